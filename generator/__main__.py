@@ -1,0 +1,5 @@
+"""``python -m generator`` is ``klausul``."""
+
+from generator.cli import main
+
+main()

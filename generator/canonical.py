@@ -1,0 +1,52 @@
+"""Canonical JSON: sorted keys, no spaces, decimals with the digits they were written with.
+
+The same data gives the same bytes, which is what hashes, manifests and locks rest on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from decimal import Decimal
+from typing import Any
+
+
+def dumps(data: Any) -> str:
+    """Return data of dicts, lists, strings, numbers, booleans and None as canonical JSON."""
+    pieces: list[str] = []
+    _write(data, pieces)
+    return "".join(pieces)
+
+
+def loads(text: str | bytes) -> Any:
+    """Return what a JSON text says; numbers with a decimal point become Decimal.
+
+    Raises:
+        ValueError: the text is not JSON.
+    """
+    return json.loads(text, parse_float=Decimal)
+
+
+def digest(data: Any) -> str:
+    """Return the SHA-256 of data's canonical JSON, in hexadecimal."""
+    return hashlib.sha256(dumps(data).encode()).hexdigest()
+
+
+def _write(data: Any, pieces: list[str]) -> None:
+    if isinstance(data, dict):
+        pieces.append("{")
+        for index, key in enumerate(sorted(data)):
+            pieces.append(f"{',' if index else ''}{json.dumps(key, ensure_ascii=False)}:")
+            _write(data[key], pieces)
+        pieces.append("}")
+    elif isinstance(data, list | tuple):
+        pieces.append("[")
+        for index, item in enumerate(data):
+            if index:
+                pieces.append(",")
+            _write(item, pieces)
+        pieces.append("]")
+    elif isinstance(data, Decimal):
+        pieces.append(format(data, "f"))
+    else:
+        pieces.append(json.dumps(data, ensure_ascii=False))

@@ -1,0 +1,107 @@
+"""``klausul build``: a draft becomes a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator import lock as locks
+from generator import report
+from generator.cli.environment import Context, pass_context
+from generator.cli.language import _
+from generator.cli.output import free, note, save
+from generator.errors import UsageError, problem
+from generator.files import write_whole
+from generator.lock import Lock
+from generator.places import bundled
+from generator.source import read
+
+SUFFIXES = (".docx", ".txt")
+EXAMPLE = "example:"
+PROJECT = "klausul.yaml"
+
+
+@click.command(help=_("Build a document from DRAFT, a file or example:TYPE/NAME."))
+@click.argument("draft")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE",
+    help=_("The document to write; its suffix chooses the kind: .docx or .txt."),
+)  # fmt: skip
+@click.option("--force", is_flag=True, help=_("Replace FILE if it exists."))
+@click.option("--final", is_flag=True, help=_("Refuse what is not settled: missing values, decisions that do not fit."))
+@click.option("--publish", is_flag=True, help=_("Embed only ids, versions and hashes in the document."))
+@click.option(
+    "--update-lock", is_flag=True, help=_("Take every clause, the contract and the template as they are now.")
+)
+@pass_context
+def build(
+    context: Context, draft: str, output: Path, force: bool, final: bool, publish: bool, update_lock: bool
+) -> None:
+    """Build a document."""
+    from generator.build.job import Request
+    from generator.build.job import build as make
+
+    if output.suffix.lower() not in SUFFIXES:
+        allowed = ", ".join(SUFFIXES)
+        raise UsageError(_("{file}: the suffix must be one of {allowed}").format(file=output, allowed=allowed))
+    free(output, force)
+    path = draft_path(draft)
+    lock_path = None if draft.startswith(EXAMPLE) else path.with_suffix(".lock")
+    lock = read_lock(lock_path)
+    request = Request(
+        read(draft, path.read_bytes()), path.parent, project_root(path), lock, update_lock, final, publish
+    )
+    built = make(request, context.places())
+    for line in report.lines(built.findings):
+        note(line)
+    if output.suffix.lower() == ".docx":
+        save(output, built.content)
+    else:
+        from generator.text import text
+
+        save(output, text(built.document).encode())
+    if lock_path is not None and built.lock != lock:
+        _write_lock(lock_path, built.lock)
+
+
+def draft_path(draft: str) -> Path:
+    """Return the file that a draft's name means.
+
+    Raises:
+        DataError: there is no such file or example.
+    """
+    if not draft.startswith(EXAMPLE):
+        if not Path(draft).is_file():
+            raise problem("source-no-draft", draft)
+        return Path(draft)
+    folder = bundled("contracts")
+    names = {f"{file.parent.parent.name}/{file.stem}": file for file in sorted(folder.glob("*/examples/*.yaml"))}
+    name = draft.removeprefix(EXAMPLE)
+    if name not in names:
+        raise problem("source-no-example", draft, allowed=", ".join(f"{EXAMPLE}{known}" for known in names))
+    return names[name]
+
+
+def read_lock(path: Path | None) -> Lock | None:
+    """Return the lock in a file, or None where there is none.
+
+    Raises:
+        DataError: the file is no lock.
+    """
+    if path is None or not path.is_file():
+        return None
+    return locks.loads(path.read_bytes(), str(path))
+
+
+def project_root(draft: Path) -> Path:
+    """Return the folder that a draft's paths may not leave: the nearest with klausul.yaml, else its own."""
+    folder = draft.resolve().parent
+    return next((parent for parent in (folder, *folder.parents) if (parent / PROJECT).is_file()), folder)
+
+
+def _write_lock(path: Path, lock: Lock) -> None:
+    try:
+        write_whole(path, lock.dumps().encode())
+    except OSError as error:
+        note(_("The lock {file} could not be written: {reason}").format(file=path, reason=error.strerror))

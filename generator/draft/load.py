@@ -1,0 +1,48 @@
+"""Reading a draft: YAML to validated choices, with local wordings compiled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator.errors import DataError
+from generator.library.load import located
+from generator.model.draft import Draft, draft
+from generator.prose.template import Nodes, compile_text
+from generator.source import Source
+from generator.store import Store, key_of
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDraft:
+    """A draft with its file, and the nodes of its local wordings by position in the list."""
+
+    draft: Draft
+    source: Source
+    local: dict[int, Nodes]
+
+
+def load_draft(source: Source, store: Store) -> LoadedDraft:
+    """Return the draft that a file states.
+
+    Raises:
+        DataError: the file has problems as YAML or against the schema.
+    """
+    data, nodes = store.get("draft", key_of(source.content), lambda: _checked(source))
+    local = {int(index): tree for index, tree in nodes.items()}
+    return LoadedDraft(draft(data), Source(source.file, source.content, data), local)
+
+
+def _checked(source: Source) -> list[Any]:
+    from generator.schema import validate  # imported late: Cerberus is not needed where the cache has the answer
+
+    findings = list(source.findings) or validate(source, "draft")
+    nodes: dict[str, Nodes] = {}
+    if not findings:
+        for index, choice in enumerate(source.data["clauses"]):
+            if "local" in choice:
+                nodes[str(index)], faults = compile_text(choice["local"]["text"])
+                findings += [located(source, ("clauses", index, "local", "text"), fault) for fault in faults]
+    if findings:
+        raise DataError(findings)
+    return [source.data, nodes]

@@ -1,0 +1,100 @@
+"""Which clauses a draft means: the locked ones first, then the library's."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from generator.draft.load import LoadedDraft
+from generator.errors import DataError, Finding
+from generator.library.load import Entry, Library, read_row
+from generator.lock import Lock, LockedClause
+from generator.model.clause import clause
+from generator.model.draft import Choice
+from generator.source import Source
+from generator.store import Store, key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A clause that the draft has chosen, with the text it stands for."""
+
+    choice: Choice
+    entry: Entry
+
+    @property
+    def key(self) -> str:
+        """The instance key."""
+        return self.choice.key
+
+
+def resolve(
+    loaded: LoadedDraft, library: Library, lock: Lock | None, store: Store
+) -> tuple[list[Chosen], list[Finding]]:
+    """Return the clauses of a draft in its order, and notes on what the lock holds back.
+
+    Args:
+        lock: the draft's lock; None to take every clause from the library.
+
+    Raises:
+        DataError: a clause is in no library, or in several.
+    """
+    chosen, faults, notes = [], [], []
+    for choice in loaded.draft.clauses:
+        path = ("clauses", choice.index, "id")
+        name = library.registers.renamed.get(choice.id, choice.id) if not library.find(choice.id) else choice.id
+        entries = library.find(name, choice.library)
+        locked = lock.find(choice.id, choice.library) if lock else []
+        if len(locked) > 1 or (not locked and len(entries) > 1):
+            names = [clause.library for clause in locked] or [entry.library for entry in entries]
+            allowed = ", ".join(f"{name}/{choice.id}" for name in names)
+            faults.append(loaded.source.finding("clause-ambiguous", path, id=choice.id, allowed=allowed))
+        elif locked:
+            entry = _locked_entry(locked[0], lock, store)
+            current = next((e for e in entries if e.library == locked[0].library), None)
+            if current and _text_of(current) != locked[0].source:
+                held, now = locked[0].version, current.clause.version
+                notes.append(loaded.source.finding("clause-locked", path, id=choice.id, locked=held, current=now))
+            chosen.append(Chosen(choice, entry))
+        elif entries:
+            chosen.append(Chosen(choice, entries[0]))
+        else:
+            faults.append(_unknown(loaded, library, choice))
+    if faults:
+        raise DataError(faults)
+    return chosen, notes
+
+
+def _unknown(loaded: LoadedDraft, library: Library, choice: Choice) -> Finding:
+    close = get_close_matches(choice.id, [entry.clause.id for entry in library.entries], 1)
+    libraries = ", ".join(info.name for info in library.infos)
+    path = ("clauses", choice.index, "id")
+    meant = close[0] if close else ""
+    return loaded.source.finding("clause-unknown", path, id=choice.id, libraries=libraries, meant=meant)
+
+
+def _locked_entry(locked: LockedClause, lock: Lock | None, store: Store) -> Entry:
+    source = Source(f"{locked.library}/{locked.id}", locked.source.encode("utf-8", "surrogatepass"))
+
+    def make() -> object:
+        row, findings = read_row(source, "clause")
+        if findings:
+            raise DataError(findings)
+        return row
+
+    _, data, nodes = store.get("clause", key_of(source.content), make)
+    return Entry(locked.library, Source(source.file, source.content, data), clause(data), nodes)
+
+
+def lock_clause(chosen: Chosen, wording: str) -> LockedClause:
+    """Return what the lock keeps of a chosen clause."""
+    entry = chosen.entry
+    used = chosen.choice.local or entry.clause.text.get(wording, "")
+    digest = hashlib.sha256(used.encode()).hexdigest()
+    return LockedClause(entry.library, entry.clause.id, entry.clause.version, digest, _text_of(entry))
+
+
+def _text_of(entry: Entry) -> str:
+    # The decoded text, so that Windows line ends make no difference to a lock.
+    return entry.source.text

@@ -1,0 +1,139 @@
+"""A draft against its contract and its clauses: everything that must hold before it is assembled."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from generator.draft.load import LoadedDraft
+from generator.draft.resolve import Chosen
+from generator.errors import Finding
+from generator.library.load import Library
+from generator.library.usage import name_faults
+from generator.model.contract import Contract
+from generator.model.parameter import Parameter
+from generator.prose.accepts import misfits
+from generator.prose.template import Nodes, references
+from generator.source.tree import Path, dotted
+
+#: Word keeps 40 characters of a bookmark's name; ``kl_`` takes three.
+MAX_KEY = 36
+
+
+def draft_findings(loaded: LoadedDraft, contract: Contract, library: Library) -> Iterator[Finding]:
+    """Yield what is wrong with the draft's head, whatever clauses it chooses."""
+    draft, source = loaded.draft, loaded.source
+    if draft.state not in contract.states:
+        yield _unknown(loaded, "source-value", ("state",), draft.state, contract.states, at_key=False)
+    form = contract.company_forms.get(draft.company["form"])
+    if form is None:
+        yield _unknown(
+            loaded, "source-value", ("company", "form"), draft.company["form"], contract.company_forms, at_key=False
+        )
+    elif form.refusal:
+        yield source.finding("process-company-form", ("company", "form"), reason=form.refusal)
+    yield from _values(loaded, ("fields",), draft.fields, contract.fields)
+    yield from _values(loaded, ("values",), draft.values, contract.values)
+    for base, decisions in ((("decisions",), draft.decisions), (("replaces", "decisions"), draft.replaced)):
+        for name in decisions:
+            if name not in contract.decisions:
+                yield _unknown(loaded, "source-unknown-field", (*base, name), name, contract.decisions)
+    state = contract.states.get(draft.state)
+    for name in state.decided if state else ():
+        if not draft.decisions.get(name) or not draft.decisions[name].date:
+            kind = contract.decisions[name]
+            yield source.finding("process-undecided", ("state",), state=draft.state, body=kind.body)
+    for name in state.undecided if state else ():
+        if name in draft.decisions and draft.decisions[name].date:
+            kind = contract.decisions[name]
+            yield source.finding("process-decided", ("decisions", name, "date"), state=draft.state, body=kind.body)
+    versions = {info.name: info.version for info in library.infos}
+    for name, condition in draft.library.items():
+        if name in versions and not _meets(versions[name], condition):
+            version = versions[name]
+            path = ("library", name)
+            yield source.finding("process-library-version", path, library=name, version=version, condition=condition)
+
+
+def clause_findings(loaded: LoadedDraft, contract: Contract, chosen: Sequence[Chosen]) -> Iterator[Finding]:
+    """Yield what is wrong with the draft's choice of clauses and their values."""
+    counts = Counter(item.key for item in chosen)
+    targets = targets_of(chosen)
+    for item in chosen:
+        choice, clause = item.choice, item.entry.clause
+        path: Path = ("clauses", choice.index)
+        if counts[item.key] > 1:
+            named = (*path, "as" if choice.key != choice.id else "id")
+            yield loaded.source.finding("clause-duplicate-key", named, key=item.key)
+        if len(item.key) > MAX_KEY:
+            yield loaded.source.finding("source-length", (*path, "id"), length=len(item.key), bound=f"högst {MAX_KEY}")
+        yield from _values(loaded, (*path, "values"), choice.values, clause.parameters)
+        if choice.index in loaded.local:
+            known = {**contract.values, **clause.parameters}
+            text_path = (*path, "local", "text")
+            for fault in name_faults(loaded.local[choice.index], known, contract.names):
+                place = loaded.source.find(text_path, fault.token)
+                yield Finding(fault.rule, place, "", clause.id, fault.values)
+        elif contract.wording not in clause.text:
+            allowed = ", ".join(clause.text)
+            yield loaded.source.finding(
+                "clause-no-wording", (*path, "id"), id=clause.id, wording=contract.wording, allowed=allowed
+            )
+        if section_of(contract, clause.id, clause.dimensions) is None:
+            yield loaded.source.finding(
+                "clause-no-section", (*path, "id"), id=clause.id, dimension=clause.dimensions[0]
+            )
+        for target in sorted(set(references(nodes_of(loaded, contract, item)))):
+            if target not in targets:
+                yield loaded.source.finding("clause-reference", (*path, "id"), id=item.key, target=target)
+
+
+def nodes_of(loaded: LoadedDraft, contract: Contract, item: Chosen) -> Nodes:
+    """Return the template nodes of the wording that the draft uses of a clause."""
+    return loaded.local.get(item.choice.index) or item.entry.nodes.get(contract.wording, [])
+
+
+def targets_of(chosen: Sequence[Chosen]) -> dict[str, str]:
+    """Return what a reference may name, to the instance key it means.
+
+    An instance key names itself; a clause's id names its only instance.
+    """
+    keys = {item.key: item.key for item in chosen}
+    ids = Counter(item.choice.id for item in chosen)
+    return {**{item.choice.id: item.key for item in chosen if ids[item.choice.id] == 1}, **keys}
+
+
+def section_of(contract: Contract, clause: str, dimensions: Sequence[str]) -> int | None:
+    """Return the position of the section where a clause stands, or None."""
+    listed = (index for index, section in enumerate(contract.sections) if clause in section.clauses)
+    by_dimension = (index for index, section in enumerate(contract.sections) if section.dimension == dimensions[0])
+    return next(listed, next(by_dimension, None))
+
+
+def _values(
+    loaded: LoadedDraft, base: Path, values: Mapping[str, Any], known: Mapping[str, Parameter]
+) -> Iterator[Finding]:
+    for name, raw in values.items():
+        if name not in known:
+            yield _unknown(loaded, "clause-unknown-parameter", (*base, name), name, known)
+            continue
+        for path, rule, said in misfits(known[name], raw):
+            place = (*base, name, *path)
+            yield Finding(rule, loaded.source.place(place), dotted(place), values=said)
+
+
+def _unknown(
+    loaded: LoadedDraft, rule: str, path: Path, name: str, known: Mapping[str, Any], at_key: bool = True
+) -> Finding:
+    close = get_close_matches(name, list(known), 1)
+    allowed, meant = ", ".join(known) or "inga", close[0] if close else ""
+    return loaded.source.finding(rule, path, at_key=at_key, field=name, value=name, allowed=allowed, meant=meant)
+
+
+def _meets(version: str, condition: str) -> bool:
+    exact = condition.startswith("==")
+    wanted = [int(number) for number in condition.lstrip("=>").split(".")]
+    have = [int(number) for number in version.split(".")]
+    return have[: len(wanted)] == wanted if exact else have >= wanted

@@ -1,0 +1,250 @@
+"""What must hold in a library: each clause by itself, and all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from generator.errors import Finding
+from generator.library.load import Entry, Library, located
+from generator.library.usage import name_faults
+from generator.model.contract import Contract
+from generator.model.parameter import NUMERIC, Parameter
+from generator.prose.accepts import misfits
+from generator.prose.evaluate import evaluate
+from generator.prose.fill import alone, sentinels
+from generator.prose.markdown import parse
+from generator.prose.template import Fault, Nodes, references, uses
+from generator.prose.values import Value, value
+from generator.source.tree import Path, dotted
+
+_SYMMETRIC = ("conflicts", "alternatives")
+
+
+def library_findings(library: Library, contracts: Sequence[Contract]) -> list[Finding]:
+    """Return everything that is wrong in a library, beyond what each file's schema says."""
+    found: list[Finding] = []
+    for entry in library.entries:
+        for rule in (_place, _known, _relations, _history, _parameters, _example):
+            found += [finding.about(entry.clause.id) for finding in rule(entry, library)]
+        for wording, nodes in entry.nodes.items():
+            found += [finding.about(entry.clause.id) for finding in _text(entry, wording, nodes, library, contracts)]
+        found += [finding.about(entry.clause.id) for finding in _unused(entry)]
+    found += _cycles(library)
+    found += _renamed(library)
+    found += _registers(library)
+    return found
+
+
+def _place(entry: Entry, library: Library) -> Iterator[Finding]:
+    clause, source = entry.clause, entry.source
+    if clause.id != entry.stem:
+        yield source.finding("clause-file-name", ("id",), id=clause.id, name=f"{entry.stem}.yaml")
+    if clause.dimensions[0] != entry.folder:
+        yield source.finding("clause-folder", ("dimensions", 0), dimension=clause.dimensions[0], folder=entry.folder)
+    same = [other for other in library.find(clause.id, entry.library) if other is not entry]
+    if same and same[0].source.file < source.file:
+        yield source.finding("clause-duplicate-id", ("id",), id=clause.id, other=same[0].source.file)
+
+
+def _known(entry: Entry, library: Library) -> Iterator[Finding]:
+    registers, clause = library.registers, entry.clause
+    for index, name in enumerate(clause.dimensions):
+        yield from _in(entry, ("dimensions", index), name, registers.dimensions, "dimensions")
+    for index, name in enumerate(clause.satisfies):
+        yield from _in(entry, ("satisfies", index), name, registers.requirements, "requirements")
+    for index, name in enumerate(clause.indicators):
+        yield from _in(entry, ("indicators", index), name, registers.indicators, "indicators")
+    law = {**registers.statutes, **registers.provisions}
+    for index, name in enumerate(clause.basis):
+        yield from _in(entry, ("legal", "basis", index), name, law, "statutes")
+    for index, limit in enumerate(clause.limits):
+        if limit.provision:
+            yield from _in(entry, ("legal", "limits", index, "provision"), limit.provision, law, "statutes")
+    for index, observation in enumerate(clause.observed):
+        if observation["parameter"] not in clause.parameters:
+            allowed = ", ".join(clause.parameters) or "inga"
+            path = ("observed", index, "parameter")
+            name = observation["parameter"]
+            yield entry.source.finding("clause-undeclared-name", path, name=name, allowed=allowed, meant="")
+
+
+def _in(entry: Entry, path: Path, name: str, known: Mapping[str, Any], register: str) -> Iterator[Finding]:
+    if name not in known:
+        close = get_close_matches(name, list(known), 1)
+        yield entry.source.finding(
+            "clause-not-in-register", path, id=name, register=register, meant=close[0] if close else ""
+        )
+
+
+def _relations(entry: Entry, library: Library) -> Iterator[Finding]:
+    for kind in ("requires", *_SYMMETRIC):
+        for index, relation in enumerate(getattr(entry.clause, kind)):
+            path = (kind, index, "clause")
+            others = library.find(relation.clause)
+            if not others:
+                close = get_close_matches(relation.clause, [other.clause.id for other in library.entries], 1)
+                meant = close[0] if close else ""
+                yield entry.source.finding("clause-unknown-relation", path, id=relation.clause, meant=meant)
+            elif kind in _SYMMETRIC:
+                back = [r.clause for other in others for r in getattr(other.clause, kind)]
+                if entry.clause.id not in back:
+                    yield entry.source.finding("clause-one-sided", path, kind=kind, other=relation.clause)
+
+
+def _history(entry: Entry, library: Library) -> Iterator[Finding]:
+    clause = entry.clause
+    if clause.version not in [change.version for change in clause.changes]:
+        yield entry.source.finding("clause-history", ("version",), version=clause.version)
+    for index, source in enumerate(clause.sources):
+        if "proposal" not in source and not (
+            "document" in source and ("municipality" in source or "organisation" in source)
+        ):
+            yield entry.source.finding("clause-source", ("sources", index))
+
+
+def _parameters(entry: Entry, library: Library) -> Iterator[Finding]:
+    for name, parameter in entry.clause.parameters.items():
+        path: Path = ("parameters", name)
+        for key, kind in (("choices", "choice"), ("columns", "table")):
+            if bool(getattr(parameter, key)) != (parameter.type == kind):
+                yield entry.source.finding("clause-parameter-keys", path, key=key, type=parameter.type, kind=kind)
+        low, high = parameter.min, parameter.max
+        if (low is not None or high is not None) and parameter.type not in (*NUMERIC, "year"):
+            yield entry.source.finding("clause-parameter-bounds", path, type=parameter.type)
+        elif low is not None and high is not None and low > high:
+            yield entry.source.finding("clause-parameter-order", path, low=low, high=high)
+        if not parameter.question:
+            yield entry.source.finding("source-missing-field", path, at_key=True, field="question")
+
+
+def _example(entry: Entry, library: Library) -> Iterator[Finding]:
+    clause = entry.clause
+    for name, raw in clause.example.items():
+        if name not in clause.parameters:
+            allowed = ", ".join(clause.parameters) or "inga"
+            yield entry.source.finding(
+                "clause-unknown-parameter", ("example", name), at_key=True, field=name, allowed=allowed, meant=""
+            )
+            continue
+        for path, rule, said in misfits(clause.parameters[name], raw):
+            place = ("example", name, *path)
+            yield Finding(rule, entry.source.place(place), dotted(place), values=said)
+    for name, parameter in clause.parameters.items():
+        if name not in clause.example and not parameter.optional:
+            yield entry.source.finding("clause-no-example", ("example",), at_key=True, name=name)
+
+
+def _text(
+    entry: Entry, wording: str, nodes: Nodes, library: Library, contracts: Sequence[Contract]
+) -> Iterator[Finding]:
+    path: Path = ("text", wording)
+    users = [contract for contract in contracts if contract.wording == wording]
+    if contracts and not users:
+        allowed = ", ".join(sorted({contract.wording for contract in contracts}))
+        yield entry.source.finding("clause-unknown-wording", path, at_key=True, wording=wording, allowed=allowed)
+        return
+    shared: dict[str, Parameter] = {name: p for contract in users for name, p in contract.values.items()}
+    names = {name for contract in users for name in contract.names}
+    parameters = {**shared, **entry.clause.parameters}
+    faults = list(name_faults(nodes, parameters, names))
+    for fault in faults:
+        place = entry.source.find(path, fault.token)
+        yield Finding(fault.rule, place, f"text.{wording}", values=fault.values)
+    for target in sorted(set(references(nodes))):
+        if not library.find(target):
+            place = entry.source.find(path, f"(#{target})")
+            values = {"id": target, "meant": ""}
+            yield Finding("clause-unknown-relation", place, f"text.{wording}", values=values)
+        elif target not in [relation.clause for relation in entry.clause.requires]:
+            place = entry.source.find(path, f"(#{target})")
+            yield Finding("clause-reference-requires", place, f"text.{wording}", values={"id": target})
+    for name, parameter in entry.clause.parameters.items():
+        for key in ("baseline", "deadline"):
+            other = getattr(parameter, key)
+            if other and other not in parameters:
+                allowed = ", ".join(parameters)
+                path = ("parameters", name, key)
+                yield entry.source.finding("clause-undeclared-name", path, name=other, allowed=allowed, meant="")
+    if not faults:
+        plain = {name: Value(f"[{name}]", name) for name in names}
+        yield from _markup(entry, path, nodes, parameters, plain)
+
+
+def _markup(
+    entry: Entry, path: Path, nodes: Nodes, parameters: Mapping[str, Parameter], plain: Mapping[str, Value]
+) -> Iterator[Finding]:
+    """Yield what Markdown finds, with the example's values and with none."""
+    for given in (entry.clause.example, {}):
+        scope = {**plain, **{name: _sample(parameter, given.get(name)) for name, parameter in parameters.items()}}
+        rendered = evaluate(nodes, scope)
+        parsed = parse(rendered.text)
+        for fault in parsed.faults:
+            line = rendered.lines[min(fault.line, len(rendered.lines)) - 1]
+            yield located(entry.source, path, Fault(fault.rule, line, fault.column, fault.values))
+        for block in parsed.blocks:
+            if alone(block, rendered) is None:
+                for inserted in sentinels(block, rendered):
+                    if inserted.columns:
+                        yield entry.source.finding("clause-table-place", path)
+
+
+def _sample(parameter: Parameter, raw: Any) -> Value:
+    try:
+        return value(parameter, raw)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return value(parameter, None)  # a misfit, which has a finding of its own
+
+
+def _unused(entry: Entry) -> Iterator[Finding]:
+    names = {use.name for nodes in entry.nodes.values() for use in uses(nodes)}
+    for name in entry.clause.parameters:
+        if name not in names:
+            yield entry.source.finding("clause-unused-parameter", ("parameters", name), at_key=True, name=name)
+
+
+def _cycles(library: Library) -> Iterator[Finding]:
+    """Yield a finding for each clause that in the end requires itself."""
+    needs = {entry.clause.id: [r.clause for r in entry.clause.requires] for entry in library.entries}
+    for entry in library.entries:
+        seen: list[str] = []
+        waiting = list(needs[entry.clause.id])
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.append(name)
+                waiting += needs.get(name, [])
+        if entry.clause.id in seen:
+            yield entry.source.finding("clause-requires-cycle", ("requires",)).about(entry.clause.id)
+
+
+def _renamed(library: Library) -> Iterator[Finding]:
+    for (_, kind), source in library.sources.items():
+        for index, row in enumerate(source.data["renamed"] if kind == "renamed" else ()):
+            if library.find(row["old"]):
+                yield source.finding("clause-renamed-living", ("renamed", index, "old"), id=row["old"])
+            if not library.find(row["new"]):
+                yield source.finding("clause-unknown-relation", ("renamed", index, "new"), id=row["new"], meant="")
+
+
+def _registers(library: Library) -> Iterator[Finding]:
+    """Yield ids that stand twice in a register, and rows that point at nothing."""
+    law = {**library.registers.statutes, **library.registers.provisions}
+    for (_, kind), source in library.sources.items():
+        if kind in ("renamed", "library"):
+            continue
+        for table, rows in source.data.items():
+            seen: dict[str, int] = {}
+            for index, row in enumerate(rows):
+                if row["id"] in seen:
+                    yield source.finding("source-duplicate-id", (table, index, "id"), id=row["id"])
+                seen[row["id"]] = index
+                for position, target in enumerate(row.get("replaced_by", ())):
+                    if target not in law:
+                        path: Path = (table, index, "replaced_by", position)
+                        yield source.finding("clause-not-in-register", path, id=target, register="statutes", meant="")
+                provision = row.get("provision")
+                if provision and provision not in law:
+                    path = (table, index, "provision")
+                    yield source.finding("clause-not-in-register", path, id=provision, register="statutes", meant="")

@@ -1,0 +1,1 @@
+"""What the program talks about: frozen dataclasses without files, Word or Click."""

@@ -1,0 +1,139 @@
+"""A contract: what a kind of document consists of. All of it is data in ``contracts/<id>/``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model.parameter import Parameter, parameters
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionKind:
+    """A decision that the document needs."""
+
+    label: str
+    body: str
+    #: What the body did, in the past tense, as it is printed: beslutade, fastställde.
+    verb: str
+    #: True where the paragraph of the minutes is to be given.
+    paragraph: bool
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A stage in the document's life."""
+
+    label: str
+    #: Stands on every page.
+    mark: str = ""
+    #: Decisions that must have been recorded, and those that must not.
+    decided: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FrontLine:
+    """A row of the header box: which of the draft's facts it shows."""
+
+    #: field, decision, name, replaces, document or state
+    kind: str
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyForm:
+    """A legal form, with the reason where the document cannot be given to it."""
+
+    label: str
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """A section as the contract plans it: listed clauses, or those of a dimension."""
+
+    id: str
+    title: str
+    kind: str
+    clauses: tuple[str, ...] = ()
+    dimension: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """A kind of document."""
+
+    id: str
+    version: str
+    name: str
+    wording: str
+    template: str
+    toc_pages: bool
+    title: str
+    subtitle: str
+    subject: str
+    keywords: str
+    preamble: str
+    contents: str
+    example_mark: str
+    #: Name that every clause may use, to the place in the draft where it stands.
+    names: Mapping[str, str]
+    values: Mapping[str, Parameter]
+    fields: Mapping[str, Parameter]
+    decisions: Mapping[str, DecisionKind]
+    states: Mapping[str, State]
+    caption: str
+    rows: tuple[FrontLine, ...]
+    company_forms: Mapping[str, CompanyForm]
+    sections: tuple[SectionPlan, ...]
+
+    def shared_names(self) -> frozenset[str]:
+        """Return the names that any clause of this contract may use."""
+        return frozenset(self.names) | frozenset(self.values)
+
+
+def contract(data: Mapping[str, Any]) -> Contract:
+    """Return the contract that validated data describes."""
+    front = data["front"]
+    return Contract(
+        id=data["id"],
+        version=data["version"],
+        name=data["name"],
+        wording=data["wording"],
+        template=data["template"],
+        toc_pages=data.get("toc_pages", False),
+        title=data["title"],
+        subtitle=data.get("subtitle", ""),
+        subject=data.get("subject", ""),
+        keywords=data.get("keywords", ""),
+        preamble=data.get("preamble", ""),
+        contents=data["contents"],
+        example_mark=data["example_mark"],
+        names=data["names"],
+        values=parameters(data.get("values")),
+        fields=parameters(data.get("fields")),
+        decisions={name: DecisionKind(**kind) for name, kind in data.get("decisions", {}).items()},
+        states={name: _state(state) for name, state in data["states"].items()},
+        caption=front["caption"],
+        rows=tuple(_row(row) for row in front["rows"]),
+        company_forms={name: CompanyForm(**form) for name, form in data.get("company_forms", {}).items()},
+        sections=tuple(_section(section) for section in data["sections"]),
+    )
+
+
+def _state(data: Mapping[str, Any]) -> State:
+    decided, undecided = tuple(data.get("decided", ())), tuple(data.get("undecided", ()))
+    return State(data["label"], data.get("mark", ""), decided, undecided)
+
+
+def _row(data: Mapping[str, Any]) -> FrontLine:
+    kind, key = next((kind, value) for kind, value in data.items() if kind != "label")
+    return FrontLine(kind, key if isinstance(key, str) else "", data.get("label", ""))
+
+
+def _section(data: Mapping[str, Any]) -> SectionPlan:
+    clauses, dimension = tuple(data.get("clauses", ())), data.get("dimension", "")
+    return SectionPlan(data["id"], data["title"], data["kind"], clauses, dimension)

@@ -1,0 +1,98 @@
+"""A draft: one municipality's choices, as its file states them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision that has been taken, or not yet."""
+
+    #: ISO date, empty while undecided.
+    date: str = ""
+    paragraph: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A clause that the draft has chosen."""
+
+    #: Position in the draft's list, from 0.
+    index: int
+    id: str
+    #: Library named in front of the id, or empty.
+    library: str
+    #: Instance key: `as`, else the id.
+    key: str
+    title: str
+    values: Mapping[str, Any]
+    #: The municipality's own wording, or empty.
+    local: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft's validated content."""
+
+    contract: str
+    state: str
+    example: bool
+    #: Library name to the condition on its version.
+    library: Mapping[str, str]
+    #: Folders of further libraries, relative to the draft.
+    libraries: tuple[str, ...]
+    #: The municipality's own template, relative to the draft; empty for the contract's.
+    template: str
+    municipality: Mapping[str, Any]
+    company: Mapping[str, Any]
+    fields: Mapping[str, Any]
+    decisions: Mapping[str, Decision]
+    replaces: str
+    replaced: Mapping[str, Decision]
+    values: Mapping[str, Any]
+    clauses: tuple[Choice, ...]
+
+    def named(self, place: str) -> str:
+        """Return the value at a place such as ``company.name``; empty where there is none."""
+        party, _, key = place.partition(".")
+        parties = {"municipality": self.municipality, "company": self.company}
+        value = parties.get(party, {}).get(key)
+        return "" if value is None else str(value)
+
+
+def draft(data: Mapping[str, Any]) -> Draft:
+    """Return the draft that validated data describes."""
+    replaces = data.get("replaces", {})
+    return Draft(
+        contract=data["contract"],
+        state=data["state"],
+        example=data.get("example", False),
+        library=data.get("library", {}),
+        libraries=tuple(data.get("libraries", ())),
+        template=data.get("template", ""),
+        municipality=data["municipality"],
+        company=data["company"],
+        fields=data.get("fields", {}),
+        decisions=_decisions(data),
+        replaces=replaces.get("document", ""),
+        replaced=_decisions(replaces),
+        values=data.get("values", {}),
+        clauses=tuple(_choice(index, choice) for index, choice in enumerate(data["clauses"])),
+    )
+
+
+def _decisions(data: Mapping[str, Any]) -> dict[str, Decision]:
+    return {
+        name: Decision(decision.get("date") or "", str(decision.get("paragraph") or ""))
+        for name, decision in data.get("decisions", {}).items()
+    }
+
+
+def _choice(index: int, data: Mapping[str, Any]) -> Choice:
+    library, _, name = data["id"].rpartition("/")
+    local = data.get("local", {}).get("text", "")
+    key, title = data.get("as", name), data.get("title", "")
+    return Choice(index, name, library, key, title, data.get("values", {}), local)

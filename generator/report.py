@@ -1,0 +1,70 @@
+"""Findings as text and as data. The wording comes from ``findings.yaml``; formatting changes nothing."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from generator.errors import Finding
+from generator.source import read
+
+VERSION = 1
+_FILE = pathlib.Path(__file__).with_name("findings.yaml")
+
+
+@cache
+def wording() -> Mapping[str, Mapping[str, str]]:
+    """Return severity and message of every rule word."""
+    data: Mapping[str, Mapping[str, str]] = read(_FILE.name, _FILE.read_bytes()).data
+    return data
+
+
+def severity(finding: Finding, final: bool = False) -> str:
+    """Return error, warning or note; ``final`` raises what may be open in a draft only."""
+    rule = wording()[finding.rule]
+    return rule.get("final", rule["severity"]) if final else rule["severity"]
+
+
+def message(finding: Finding) -> str:
+    """Return what is wrong and what is allowed, in Swedish."""
+    text = wording()[finding.rule]["message"].format_map(dict(finding.values))
+    meant = finding.values.get("meant")
+    return f"{text}; menade du ”{meant}”?" if meant else text
+
+
+def line(finding: Finding) -> str:
+    """Return ``file:line:column: path: what is wrong; what is allowed [rule]``."""
+    path = f"{finding.path}: " if finding.path else ""
+    return f"{finding.place}: {path}{message(finding)} [{finding.rule}]"
+
+
+def lines(findings: Iterable[Finding]) -> list[str]:
+    """Return a line for each finding, sorted by place."""
+    return [line(finding) for finding in sorted(findings, key=Finding.order)]
+
+
+def data(findings: Iterable[Finding], final: bool = False) -> dict[str, Any]:
+    """Return findings as the JSON that other programs read (docs/json.md)."""
+    return {
+        "version": VERSION,
+        "findings": [
+            {
+                "rule": finding.rule,
+                "severity": severity(finding, final),
+                "message": message(finding),
+                "file": finding.place.file,
+                "line": finding.place.line,
+                "column": finding.place.column,
+                "clause": finding.clause,
+                "legal": str(finding.values.get("provision", "")),
+            }
+            for finding in sorted(findings, key=Finding.order)
+        ],
+    }
+
+
+def errors(findings: Iterable[Finding], final: bool = False) -> list[Finding]:
+    """Return the findings that stop the work."""
+    return [finding for finding in findings if severity(finding, final) == "error"]

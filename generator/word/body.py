@@ -1,0 +1,135 @@
+"""A Document as the two pieces of WordprocessingML that a template has places for.
+
+Nothing but strings is built here; what the strings name, styles and numbering, the template holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.document import ClauseItem, Document, Section, Table, Text
+from generator.word.blocks import BlockWriter, Description
+from generator.word.markup import (
+    bookmarked,
+    clause_bookmark,
+    escape,
+    field_mark,
+    field_start,
+    paragraph,
+    run,
+    section_bookmark,
+)
+from generator.word.prepared import Prepared
+
+#: Heading of the header box's second column; the first column is headed by the box's caption.
+_VALUES = "Innehåll"
+_TAB = "<w:r><w:tab/></w:r>"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What goes into a template: XML for its two places, and the numIds that this XML uses."""
+
+    front: str
+    body: str
+    numbers: tuple[int, ...]
+
+
+def content(document: Document, prepared: Prepared) -> Content:
+    """Return a document as paragraphs and tables for a template's places.
+
+    Raises:
+        ValueError: a text holds a character that XML cannot carry, or a key is too long for a bookmark.
+    """
+    writer = _Writer(document, prepared)
+    front, body = writer.front(), writer.body()
+    return Content(front, body, tuple(writer.blocks.numbers))
+
+
+class _Writer:
+    """Writes one document; holds the counters that run through it."""
+
+    def __init__(self, document: Document, prepared: Prepared) -> None:
+        self.blocks = BlockWriter(prepared)
+        self._document = document
+        self._styles = prepared.styles
+        self._bookmark = prepared.next_bookmark
+        text = self._styles["body text"]
+        self._text = text
+        self._local = self._styles.get("klausul lokal lydelse", text)
+
+    def front(self) -> str:
+        """Return title, header box, preamble and table of contents."""
+        front = self._document.front
+        pieces = [paragraph(self._styles["title"], run(front.title))]
+        if front.subtitle:
+            pieces.append(paragraph(self._styles["subtitle"], run(front.subtitle)))
+        if front.rows:
+            pieces.append(self._box())
+            if front.preamble and isinstance(front.preamble[0], Table):
+                pieces.append(self.blocks.separator())
+        pieces.append(self.blocks.blocks(front.preamble, self._text, front.title))
+        pieces.append(self._contents())
+        return "".join(pieces)
+
+    def _box(self) -> str:
+        front = self._document.front
+        header = ((Text(front.caption),), (Text(_VALUES),))
+        rows = tuple(((Text(row.label),), (row.value,)) for row in front.rows)
+        table = Table(header, rows, (False, False))
+        return self.blocks.table(table, Description(front.caption, front.title))
+
+    def _contents(self) -> str:
+        r"""Return the table of contents as a field whose lines are already right (17.16.5.68 TOC).
+
+        ``\o "1-2"`` takes both heading levels, ``\n`` leaves out page numbers, ``\h`` makes links,
+        ``\z`` hides page numbers in web view, ``\u`` honours outline levels. With page numbers the field
+        lacks ``\n`` only: nobody knows the pages before Word has set the text, so until someone updates
+        the field its lines have none.
+        """
+        entries = self._entries()
+        if not entries:
+            return ""
+        pages = "" if self._document.toc_pages else r"\n "
+        entries[0] = (entries[0][0], field_start(rf' TOC \o "1-2" {pages}\h \z \u ') + entries[0][1])
+        entries[-1] = (entries[-1][0], entries[-1][1] + field_mark("end"))
+        heading = paragraph(self._styles["toc heading"], run(self._document.front.contents))
+        return heading + "".join(paragraph(style, line) for style, line in entries)
+
+    def _entries(self) -> list[tuple[str, str]]:
+        """Return style and content of each line in the table of contents."""
+        entries: list[tuple[str, str]] = []
+        first, second = self._styles["toc 1"], self._styles["toc 2"]
+        for section in self._document.sections:
+            entries.append((first, self._entry(section, section_bookmark(section.id))))
+            entries += ((second, self._entry(clause, clause_bookmark(clause.key))) for clause in section.clauses)
+        return entries
+
+    def _entry(self, item: Section | ClauseItem, bookmark: str) -> str:
+        """Return a line that links to its heading; the tooltip is what PDF/UA asks of a link."""
+        return (
+            f'<w:hyperlink w:anchor="{bookmark}" w:tooltip="{escape(item.title)}" w:history="1">'
+            f"{run(item.number)}{_TAB}{run(item.title)}</w:hyperlink>"
+        )
+
+    def body(self) -> str:
+        """Return the numbered sections with their clauses."""
+        pieces: list[str] = []
+        for section in self._document.sections:
+            pieces.append(self._heading("heading 1", section.title, section_bookmark(section.id)))
+            pieces += map(self._clause, section.clauses)
+        clauses = self._document.clauses()
+        if clauses and clauses[-1].blocks and isinstance(clauses[-1].blocks[-1], Table):
+            pieces.append(self.blocks.separator())
+        return "".join(pieces)
+
+    def _clause(self, clause: ClauseItem) -> str:
+        heading = self._heading("heading 2", clause.title, clause_bookmark(clause.key))
+        style = self._local if clause.local else self._text
+        return heading + self.blocks.blocks(clause.blocks, style, clause.title)
+
+    def _heading(self, style: str, title: str, bookmark: str) -> str:
+        """Return a heading inside its bookmark; its number comes from the style."""
+        number = self._bookmark
+        self._bookmark += 1
+        return paragraph(self._styles[style], bookmarked(run(title), bookmark, number))

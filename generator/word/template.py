@@ -1,0 +1,189 @@
+"""A municipality's Word template, read once: checked, cleaned and cut at its places.
+
+docxtpl gathers the tags that Word has split over runs, Jinja's parser says what the tags are, and what
+is left is strings to join. The template comes from a stranger: nothing in it is ever run.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generator.errors import DataError, Finding, Place, problem
+from generator.word import clean, opc, styles, tags, tree
+from generator.word.package import deflated, document_hash, read_package, write_package
+from generator.word.parts import Parts
+from generator.word.prepared import Numbering, Prepared, Segments
+from generator.word.tree import Element, w
+
+__all__ = ["PLACES", "SCALARS", "Prepared", "prepare"]
+
+SCALARS = tags.SCALARS
+PLACES = tags.PLACES
+
+#: Fields that fetch from elsewhere, or start programs (ECMA-376 Part 1, 17.16.5).
+_FETCHING = {"DDE", "DDEAUTO", "IMPORT", "INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT", "LINK", "DATABASE"}
+_REVISIONS = {w(name) for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")}
+#: A4 between margins of 25 mm, for a template that does not say.
+_DEFAULT_WIDTH = 9070
+_CUT = "klausul-cut"
+
+
+def prepare(data: bytes, name: str) -> Prepared:
+    """Return a template made ready for building documents.
+
+    The template's own properties, data parts, comments and thumbnail are left out; the language of its
+    default text is set to Swedish; bookmarks with our names or around a place are taken away.
+
+    Args:
+        data: the bytes of a .docx or .dotx.
+        name: what to call the template in findings.
+
+    Raises:
+        DataError: ``source-docx-…`` findings when the file cannot be read, else every ``template-…``
+            finding there is.
+    """
+    read = read_package(data, name)
+    parts = clean.without_own_data(Parts.of(read), name)
+    sheet = styles.StyleSheet(parts.tree("styles"), parts.tree("numbering"))
+    names = _checked(parts, sheet, name)
+    parts = clean.cleaned(parts)
+    segments = _segments(parts, name, names)
+    numbering = _numbering(parts, sheet)
+    root = tree.parse(parts.data[parts.main])
+    links = parts.links(parts.main)
+    written = {opc.CONTENT_TYPES, opc.ROOT_RELATIONSHIPS, opc.relationships_part(parts.main), numbering.part}
+    copied = sorted(parts.data.keys() - written - segments.keys())
+    return Prepared(
+        hash=document_hash(read),
+        main=parts.main,
+        segments=segments,
+        styles=sheet.ids(),
+        numbering=numbering,
+        next_bookmark=_next_bookmark(parts, segments),
+        next_relationship=1 + max((tree.whole(link.id.removeprefix("rId")) for link in links), default=0),
+        text_width=_text_width(root),
+        content_types=parts.data[opc.CONTENT_TYPES].decode().removesuffix(opc.CONTENT_TYPES_END),
+        root_relationships=opc.relationships_xml(parts.links(""), end=False).decode(),
+        main_relationships=opc.relationships_xml(links, end=False).decode(),
+        ready={part: deflated(parts.data[part]) for part in copied},
+    )
+
+
+def _checked(parts: Parts, sheet: styles.StyleSheet, name: str) -> dict[str, list[str]]:
+    """Return the names that each part with places uses; raise DataError with all that is wrong."""
+    reader = tags.TagReader(name)
+    findings: list[Finding] = []
+    names: dict[str, list[str]] = {}
+    for part in (parts.main, *parts.linked("header"), *parts.linked("footer")):
+        root = tree.parse(parts.data[part])
+        names[part] = reader.read(root, part == parts.main)
+        findings += _unfit(root, name)
+    for part in (*parts.linked("footnotes"), *parts.linked("endnotes")):
+        reader.refuse(tree.parse(parts.data[part]))
+    reader.finish()
+    findings += [*reader.findings, *styles.findings(sheet, name)]
+    if findings:
+        raise DataError(findings)
+    return names
+
+
+def _unfit(root: Element, name: str) -> list[Finding]:
+    """Return what may not stand in a template's text: tracked changes, and fields that fetch."""
+    rules: dict[str, str] = {}
+    if any(element.tag in _REVISIONS or element.tag.endswith("Change") for element in root.iter(f"{w('')}*")):
+        rules["template-tracked-changes"] = ""
+    # A field's code may be split over runs, so its words are looked for in the whole.
+    code = "".join(element.text or "" for element in root.iter(w("instrText")))
+    simple = " ".join(tree.value(element, "instr") or "" for element in root.iter(w("fldSimple")))
+    fetching = sorted({word.upper() for word in f"{code} {simple}".split()} & _FETCHING)
+    if fetching:
+        rules["template-field"] = ", ".join(fetching)
+    return [Finding(rule, Place(name), values={"name": name, "field": field}) for rule, field in rules.items()]
+
+
+def _segments(parts: Parts, name: str, names: Mapping[str, Sequence[str]]) -> dict[str, Segments]:
+    """Return the text parts cut at their names, by way of docxtpl."""
+    sources = _sources(parts, name)
+    jinja = tags.environment()
+    found: dict[str, Segments] = {}
+    findings: list[Finding] = []
+    for part, source in sources.items():
+        cut = tags.segments(source, names.get(part, ()), jinja)
+        # docxtpl and we write Word's usual prefix, which a part may in principle give to something else.
+        if cut is None or f'xmlns:w="{opc.WORD_NS}"' not in source:
+            values = {"name": name, "part": part}
+            findings.append(Finding("template-part-unusable", Place(name), values=values))
+        else:
+            found[part] = cut
+    if findings:
+        raise DataError(findings)
+    return found
+
+
+def _sources(parts: Parts, name: str) -> dict[str, str]:
+    """Return the XML of body, headers and footers with tags gathered as docxtpl gathers them."""
+    from docxtpl import DocxTemplate  # type: ignore[import-untyped, unused-ignore]
+
+    template: Any = DocxTemplate(io.BytesIO(write_package(parts.data, {})))
+    try:
+        template.init_docx()
+        root = tree.parse(parts.data[parts.main])
+        sources = {parts.main: _around(root, template.patch_xml(template.get_xml()))}
+        for uri in (template.HEADER_URI, template.FOOTER_URI):
+            for _, part in template.get_headers_footers(uri):
+                patched = template.patch_xml(template.get_part_xml(part))
+                sources[str(part.partname).lstrip("/")] = opc.XML_DECLARATION + patched
+    # python-docx meets a damaged package with whatever error lies nearest; all mean the same here.
+    except Exception as error:
+        raise problem("template-part-unusable", name, name=name, part=parts.main) from error
+    return sources
+
+
+def _around(root: Element, body: str) -> str:
+    """Return the whole body part: docxtpl works on ``w:body`` alone."""
+    empty = root.makeelement(w("body"))
+    root.replace(root.find(w("body")), empty)
+    empty.text = _CUT
+    before, after = tree.serialise(root).decode().split(_CUT)
+    opening = before.rindex("<")
+    closing = after.index(">") + 1
+    return before[:opening] + body + after[closing:]
+
+
+def _numbering(parts: Parts, sheet: styles.StyleSheet) -> Numbering:
+    """Return the numbering part, cut after its last instance (the schema fixes the order, 17.9.17)."""
+    part = parts.linked("numbering")[0]
+    root = tree.parse(parts.data[part])
+    style = sheet.id(styles.ORDERED)
+    abstract = sheet.abstract(sheet.number(style))
+    assert abstract is not None, "checked by styles.findings"
+    last = [*root.findall(w("abstractNum")), *root.findall(w("num"))][-1]
+    mark = root.makeelement(_CUT)
+    last.addnext(mark)
+    before, after = tree.serialise(root).decode().split(f"<{_CUT}/>")
+    used = [tree.whole(tree.value(number, "numId")) for number in root.findall(w("num"))]
+    return Numbering(part, before, after, abstract[0], sheet.level(style), max(used, default=0) + 1)
+
+
+def _next_bookmark(parts: Parts, segments: Mapping[str, Segments]) -> int:
+    """Return a bookmark id above all in the body, the headers and the footers, which share them."""
+    roots = (tree.parse(parts.data[part]) for part in segments)
+    ids = (tree.whole(tree.value(mark, "id")) for root in roots for mark in root.iter(w("bookmarkStart")))
+    return 1 + max(ids, default=0)
+
+
+def _text_width(root: Element) -> int:
+    """Return the width of the last section's text column (17.6.13, 17.6.11, 17.6.4)."""
+    section = root.find(f"{w('body')}/{w('sectPr')}")
+    if section is None:
+        return _DEFAULT_WIDTH
+    size, margins, columns = (section.find(w(name)) for name in ("pgSz", "pgMar", "cols"))
+    if size is None or margins is None:
+        return _DEFAULT_WIDTH
+    sides = sum(tree.whole(tree.value(margins, side)) for side in ("left", "right", "gutter"))
+    count = max(1, tree.whole(tree.value(columns, "num")))
+    gaps = (count - 1) * tree.whole(tree.value(columns, "space"))
+    width = (tree.whole(tree.value(size, "w")) - sides - gaps) // count
+    return width if width > 0 else _DEFAULT_WIDTH
