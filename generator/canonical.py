@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
 
-def dumps(data: Any) -> str:
-    """Return data of dicts, lists, strings, numbers, booleans and None as canonical JSON."""
+def dumps(data: Any, keep_order: bool = False) -> str:
+    """Return data of dicts, lists, strings, numbers, booleans and None as canonical JSON.
+
+    Args:
+        keep_order: True to leave keys in the order they have, for a cache: the order of a table's
+            columns means something.
+    """
     pieces: list[str] = []
-    _write(data, pieces)
+    _write(data, pieces, list if keep_order else sorted)
     return "".join(pieces)
 
 
@@ -32,19 +38,19 @@ def digest(data: Any) -> str:
     return hashlib.sha256(dumps(data).encode()).hexdigest()
 
 
-def _write(data: Any, pieces: list[str]) -> None:
+def _write(data: Any, pieces: list[str], order: Callable[[Iterable[str]], list[str]]) -> None:
     if isinstance(data, dict):
         pieces.append("{")
-        for index, key in enumerate(sorted(data)):
+        for index, key in enumerate(order(data)):
             pieces.append(f"{',' if index else ''}{json.dumps(key, ensure_ascii=False)}:")
-            _write(data[key], pieces)
+            _write(data[key], pieces, order)
         pieces.append("}")
     elif isinstance(data, list | tuple):
         pieces.append("[")
         for index, item in enumerate(data):
             if index:
                 pieces.append(",")
-            _write(item, pieces)
+            _write(item, pieces, order)
         pieces.append("]")
     elif isinstance(data, Decimal):
         pieces.append(format(data, "f"))

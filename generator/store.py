@@ -34,7 +34,7 @@ class Store:
         except (OSError, ValueError, RecursionError):
             data = make()
         if data is not None:
-            self._keep(file, canonical.dumps(data))
+            self._keep(file, canonical.dumps(data, keep_order=True))
         return data
 
     def _keep(self, file: Path, text: str) -> None:

@@ -11,7 +11,7 @@ from generator.draft.resolve import Chosen
 from generator.draft.rules import nodes_of, section_of, targets_of
 from generator.library.contracts import LoadedContract
 from generator.model.codec import block_data, block_from
-from generator.model.document import Block, ClauseItem, Document, Front, Section
+from generator.model.document import Block, ClauseItem, Document, Front, Paragraph, Section, Text
 from generator.prose.evaluate import Rendered, evaluate
 from generator.prose.fill import fill
 from generator.prose.markdown import parse
@@ -39,6 +39,8 @@ def assemble(loaded_contract: LoadedContract, chosen: Sequence[Chosen], loaded: 
     preamble, *blocks = _blocks(texts, targets, store)
     written = {item.key: content for item, content in zip(chosen, blocks, strict=True)}
 
+    if contract.local_note and any(item.choice.local for item in chosen):
+        preamble = (*preamble, Paragraph((Text(contract.local_note),)))
     title = front.line_of(loaded_contract.nodes["title"], shared)
     subtitle = front.line_of(loaded_contract.nodes["subtitle"], shared)
     rows = tuple(front.rows(contract, draft))

@@ -77,6 +77,8 @@ class Contract:
     subject: str
     keywords: str
     preamble: str
+    #: Said after the preamble where a clause has a local wording.
+    local_note: str
     contents: str
     example_mark: str
     #: Name that every clause may use, to the place in the draft where it stands.
@@ -110,6 +112,7 @@ def contract(data: Mapping[str, Any]) -> Contract:
         subject=data.get("subject", ""),
         keywords=data.get("keywords", ""),
         preamble=data.get("preamble", ""),
+        local_note=data.get("local_note", ""),
         contents=data["contents"],
         example_mark=data["example_mark"],
         names=data["names"],

@@ -7,12 +7,13 @@ line instead of being printed as it stands.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from generator.model.document import Block, Inline, Inlines, ListBlock, Paragraph, Reference, Table, Text
 from generator.prose.template import Fault
+from generator.prose.typography import bind, bind_before_number
 
 #: What the tokens that we refuse are called in a message.
 _REFUSED = {
@@ -138,7 +139,7 @@ class _Reader:
             elif child.type == "em_open" or child.type == "em_close":
                 italic = child.type == "em_open"
             elif child.type == "text":
-                _append(found, Text(child.content, bold, italic))
+                _append(found, Text(bind(child.content), bold, italic))
             elif child.type == "softbreak":
                 _append(found, Text(" ", bold, italic))
             elif child.type == "link_open":
@@ -155,6 +156,8 @@ class _Reader:
             inside.append(child)
         address = link.attrs.get("href", "")
         if re.fullmatch(r"#[a-z0-9-]+", address) and not inside:
+            if found and isinstance(found[-1], Text):
+                found[-1] = replace(found[-1], text=bind_before_number(found[-1].text))
             found.append(Reference(address[1:], "", bold, italic))
         else:
             self._refuse(token, "andra länkar än [](#klausul-id)")

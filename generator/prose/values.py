@@ -9,9 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from generator.model.parameter import NUMERIC, Number, Parameter
+from generator.prose.typography import HARD_SPACE
 
-#: Keeps a number and its unit on one line.
-HARD_SPACE = "\u00a0"
 _DEFAULT_UNITS = {"percent": "procent", "money": "kronor", "area": "kvadratmeter"}
 
 

@@ -36,16 +36,25 @@ class _Collect(BaseErrorHandler):  # type: ignore[misc]
         return list(errors)
 
 
+class _DayKind(type):
+    """Makes a calendar day a type to Cerberus, which asks ``isinstance`` only."""
+
+    def __instancecheck__(cls, value: object) -> bool:
+        return is_date(value)
+
+
+class _Day(metaclass=_DayKind):
+    """A text that is a calendar day."""
+
+
 class _Validator(cerberus.Validator):  # type: ignore[misc]
     """Cerberus with our types, and rules that need the file's form."""
 
     types_mapping: ClassVar = {
         **cerberus.Validator.types_mapping,
         "number": cerberus.TypeDefinition("number", (int, Decimal), (bool,)),
+        "isodate": cerberus.TypeDefinition("isodate", (_Day,), ()),
     }
-
-    def _validate_type_isodate(self, value: object) -> bool:
-        return is_date(value)
 
     def _validate_prose(self, constraint: bool, field: str, value: object) -> None:
         """{'type': 'boolean'}"""  # noqa: D415 - Cerberus reads the rule's own schema here

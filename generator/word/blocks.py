@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from generator.model.document import Block, Inlines, ListBlock, Paragraph, Table, plain
 from generator.word.markup import escape, paragraph, runs
@@ -65,8 +66,7 @@ class BlockWriter:
             title: the heading they stand under; it names their tables.
         """
         pieces: list[str] = []
-        following = [*blocks[1:], None]
-        for block, after in zip(blocks, following, strict=True):
+        for block, after in zip_longest(blocks, blocks[1:]):
             if isinstance(block, Paragraph):
                 keep = "" if after is None or isinstance(after, Paragraph) else _KEEP_NEXT
                 pieces.append(paragraph(style, runs(block.content), keep))

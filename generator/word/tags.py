@@ -99,7 +99,7 @@ class TagReader:
             if name is None:
                 self._report("template-code", text, tag=tag)
             elif name in PLACES:
-                self._place(name, paragraph, text, body and whole is not None and whole[1] == "p")
+                self._place(name, tag, paragraph, text, whole=body and whole is not None and whole[1] == "p")
                 yield name
             elif name not in SCALARS:
                 allowed = ", ".join((*SCALARS, *PLACES))
@@ -121,11 +121,11 @@ class TagReader:
             return None
         return pieces[1] if pieces is not None and len(pieces) == 3 else None
 
-    def _place(self, name: str, paragraph: Element, text: str, whole: bool) -> None:
+    def _place(self, name: str, tag: str, paragraph: Element, text: str, *, whole: bool) -> None:
         """Count a place, and report one that docxtpl could not replace without losing something."""
         self._places.append(name)
         inside = (child for child in paragraph.iterdescendants() if not _property(child))
-        alone = _TAG.fullmatch(text.strip()) and all(child.tag in _REPLACEABLE for child in inside)
+        alone = text.strip() == tag and all(child.tag in _REPLACEABLE for child in inside)
         ends_section = paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None
         if not whole or not alone or ends_section or paragraph.getparent().tag != w("body"):
             self._report("template-place-misplaced", text, place=f"{{{{p {name} }}}}")
