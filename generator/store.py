@@ -16,7 +16,7 @@ from generator.files import write_whole
 
 
 class Store:
-    """A folder of JSON files, or no cache at all."""
+    """A folder of files, each JSON behind its hash, or no cache at all."""
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
@@ -30,19 +30,31 @@ class Store:
             return make()
         file = self.folder / f"{kind}-{key}.json"
         try:
-            return canonical.loads(file.read_bytes())
+            return _opened(file.read_bytes())
         except (OSError, ValueError, RecursionError):
             data = make()
         if data is not None:
-            self._keep(file, canonical.dumps(data, keep_order=True))
+            self._keep(file, canonical.dumps(data, keep_order=True).encode())
         return data
 
-    def _keep(self, file: Path, text: str) -> None:
+    def _keep(self, file: Path, content: bytes) -> None:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(file, text.encode())
+            write_whole(file, hashlib.sha256(content).digest() + content)
         except OSError:
             return
+
+
+def _opened(kept: bytes) -> Any:
+    """Return the data of a cache file, which begins with the hash of the rest.
+
+    Raises:
+        ValueError: the file is not as it was written.
+    """
+    size = hashlib.sha256().digest_size
+    if hashlib.sha256(kept[size:]).digest() != kept[:size]:
+        raise ValueError("damaged")
+    return canonical.loads(kept[size:])
 
 
 def key_of(*parts: bytes | str | Iterable[bytes]) -> str:

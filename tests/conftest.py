@@ -39,6 +39,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that tests share whose subject is not the cache."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
 def library(here: Path) -> Path:
     """The small library ``prov`` in the current folder, to be edited at will."""
@@ -46,8 +52,10 @@ def library(here: Path) -> Path:
 
 
 @pytest.fixture
-def run(here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
-    """Run a command in this process, without a cache.
+def run(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], warm: Path
+) -> Callable[..., Result]:
+    """Run a command in this process, without a cache unless ``cache`` or ``shared_cache`` is given.
 
     The bundled clauses and contracts are those of ``data/grund``: two contracts and one clause, so
     that a test is fast and does not change when the real library grows. The templates are the real ones.
@@ -56,11 +64,13 @@ def run(here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     def folder(kind: str) -> Path:
         return bundled(kind) if kind == "templates" else DATA / "grund" / kind
 
-    def command(*arguments: object, cache: bool = False) -> Result:
+    def command(*arguments: object, cache: bool = False, shared_cache: bool = False) -> Result:
         monkeypatch.setattr(environment, "bundled", folder)
+        if shared_cache:
+            monkeypatch.setenv("KLAUSUL_CACHE", str(warm))
         capsys.readouterr()
         with pytest.raises(SystemExit) as stopped:
-            main([*(() if cache else ("--no-cache",)), *map(str, arguments)])
+            main([*(() if cache or shared_cache else ("--no-cache",)), *map(str, arguments)])
         out, err = capsys.readouterr()
         assert isinstance(stopped.value.code, int)
         return Result(stopped.value.code, out.splitlines(), err.splitlines())

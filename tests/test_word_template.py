@@ -147,7 +147,7 @@ def test_values_fill_their_places(bundled: Parts) -> None:
 
 
 def test_tags_split_over_runs_are_gathered(bundled: Parts) -> None:
-    runs = "".join(f"<w:r><w:rPr><w:b/></w:rPr><w:t>{piece}</w:t></w:r>" for piece in "{|{ ti|tle }|}".split("|"))
+    runs = "".join(f"<w:r><w:rPr><w:b/></w:rPr><w:t>{piece}</w:t></w:r>" for piece in ["{", "{ ti", "tle }", "}"])
     found = prepared_from(with_body(bundled, f'<w:p><w:proofErr w:type="spellStart"/>{runs}</w:p>'))
     assert found.segments[found.main][1] == "title"
     split = PLACE.replace("{{p %s }}", "{{</w:t></w:r><w:r><w:t>p body</w:t></w:r><w:r><w:t> }}")
@@ -501,6 +501,17 @@ def test_the_text_width_is_that_of_the_last_section(bundled: Parts, section: str
         lambda text: re.sub(r"<w:sectPr>.*</w:sectPr>", f"<w:sectPr>{section}</w:sectPr>", text, flags=re.DOTALL),
     )
     assert prepared_from(parts).text_width == width
+
+
+def test_a_part_without_a_content_type_is_refused(bundled: Parts) -> None:
+    parts = with_part(bundled, "image", "<x/>")
+    parts["word/image.x"] = parts.pop("word/image.xml")
+    rels = "word/_rels/document.xml.rels"
+    with pytest.raises(DataError) as caught:
+        prepared_from(changed(parts, rels, lambda text: text.replace("image.xml", "image.x")))
+    assert [(finding.rule, finding.values) for finding in caught.value.findings] == [
+        ("source-docx-content-type", {"part": "word/image.x"})
+    ]
 
 
 def test_a_file_that_is_no_package_is_refused_as_one() -> None:

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.assemble import front
 from generator.assemble.scope import shared_scope, values_of
 from generator.draft.load import LoadedDraft
 from generator.draft.resolve import Chosen
-from generator.draft.rules import nodes_of, section_of, targets_of
+from generator.draft.rules import nodes_of, section_of, targets_of, text_place
+from generator.errors import DataError, Finding
 from generator.library.contracts import LoadedContract
+from generator.library.markup import markup_findings
 from generator.model.codec import block_data, block_from
 from generator.model.document import Block, ClauseItem, Document, Front, Paragraph, Section, Text
 from generator.prose.evaluate import Rendered, evaluate
-from generator.prose.fill import fill
+from generator.prose.fill import fill, targets_in
 from generator.prose.markdown import parse
+from generator.source import Source
+from generator.source.tree import Path
 from generator.store import Store, key_of
 
 LANGUAGE = "sv-SE"
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text with its values, and where it comes from."""
+
+    rendered: Rendered
+    source: Source
+    path: Path
+    #: The clause's instance key, or the contract's id.
+    key: str
 
 
 def assemble(loaded_contract: LoadedContract, chosen: Sequence[Chosen], loaded: LoadedDraft, store: Store) -> Document:
@@ -25,6 +41,9 @@ def assemble(loaded_contract: LoadedContract, chosen: Sequence[Chosen], loaded: 
 
     The draft and its clauses have been checked (``generator.draft.rules``), so nothing can be missing
     but values; those print as bracketed labels.
+
+    Raises:
+        DataError: a text holds what Markdown text of ours may not.
     """
     contract, draft = loaded_contract.contract, loaded.draft
     shared = shared_scope(contract, draft)
@@ -32,10 +51,12 @@ def assemble(loaded_contract: LoadedContract, chosen: Sequence[Chosen], loaded: 
     numbers = {item.key: f"{section}.{position}" for section, _, items in placed for position, item in items}
     targets = {name: (key, numbers[key]) for name, key in targets_of(chosen).items()}
 
-    texts = [evaluate(loaded_contract.nodes["preamble"], shared)]
+    rendered = evaluate(loaded_contract.nodes["preamble"], shared)
+    texts = [_Text(rendered, loaded_contract.source, ("preamble",), contract.id)]
     for item in chosen:
         scope = {**shared, **values_of(item.entry.clause.parameters, item.choice.values)}
-        texts.append(evaluate(nodes_of(loaded, contract, item), scope))
+        rendered = evaluate(nodes_of(loaded, contract, item), scope)
+        texts.append(_Text(rendered, *text_place(loaded, contract, item), item.key))
     preamble, *blocks = _blocks(texts, targets, store)
     written = {item.key: content for item, content in zip(chosen, blocks, strict=True)}
 
@@ -82,8 +103,32 @@ def _item(item: Chosen, number: str, blocks: tuple[Block, ...]) -> ClauseItem:
     return ClauseItem(item.key, clause.id, item.entry.library, clause.version, number, title, blocks, local)
 
 
-def _blocks(texts: Sequence[Rendered], targets: Mapping[str, tuple[str, str]], store: Store) -> list[tuple[Block, ...]]:
+def _blocks(texts: Sequence[_Text], targets: Mapping[str, tuple[str, str]], store: Store) -> list[tuple[Block, ...]]:
     """Return each text's blocks. The Markdown is parsed once for the same texts, whatever the values."""
-    key = key_of(text.text.encode() for text in texts)
-    data = store.get("blocks", key, lambda: [[block_data(b) for b in parse(text.text).blocks] for text in texts])
-    return [fill(map(block_from, rows), text, targets) for rows, text in zip(data, texts, strict=True)]
+    data = store.get("blocks", key_of(text.rendered.text.encode() for text in texts), lambda: _parsed(texts))
+    blocks = [[block_from(row) for row in rows] for rows in data]
+    findings = [finding for text, found in zip(texts, blocks, strict=True) for finding in _faults(text, found, targets)]
+    if findings:
+        raise DataError(findings)
+    return [fill(found, text.rendered, targets) for text, found in zip(texts, blocks, strict=True)]
+
+
+def _parsed(texts: Sequence[_Text]) -> list[list[dict[str, object]]]:
+    parsed = [(text, parse(text.rendered.text)) for text in texts]
+    findings = [
+        finding
+        for text, found in parsed
+        for finding in markup_findings(text.source, text.path, text.rendered, (), found.faults)
+    ]
+    if findings:
+        raise DataError(findings)
+    return [[block_data(block) for block in found.blocks] for _, found in parsed]
+
+
+def _faults(text: _Text, blocks: Sequence[Block], targets: Mapping[str, tuple[str, str]]) -> Iterator[Finding]:
+    """Yield what depends on the values and on the other clauses, and so is not kept with the parsed text."""
+    yield from markup_findings(text.source, text.path, text.rendered, blocks, ())
+    for block in blocks:
+        for target in targets_in(block):
+            if target not in targets:
+                yield text.source.finding("clause-reference", text.path, id=text.key, target=target)

@@ -45,7 +45,7 @@ def resolve(
         path = ("clauses", choice.index, "id")
         name = library.registers.renamed.get(choice.id, choice.id) if not library.find(choice.id) else choice.id
         entries = library.find(name, choice.library)
-        locked = lock.find(choice.id, choice.library) if lock else []
+        locked = lock.find(choice.id, choice.library) or lock.find(name, choice.library) if lock else []
         if len(locked) > 1 or (not locked and len(entries) > 1):
             names = [clause.library for clause in locked] or [entry.library for entry in entries]
             allowed = ", ".join(f"{name}/{choice.id}" for name in names)
@@ -67,11 +67,14 @@ def resolve(
 
 
 def _unknown(loaded: LoadedDraft, library: Library, choice: Choice) -> Finding:
-    close = get_close_matches(choice.id, [entry.clause.id for entry in library.entries], 1)
+    written, known = choice.id, [entry.clause.id for entry in library.entries]
+    if choice.library:
+        written, known = f"{choice.library}/{choice.id}", [f"{e.library}/{e.clause.id}" for e in library.entries]
+    close = get_close_matches(written, known, 1)
     libraries = ", ".join(info.name for info in library.infos)
     path = ("clauses", choice.index, "id")
     meant = close[0] if close else ""
-    return loaded.source.finding("clause-unknown", path, id=choice.id, libraries=libraries, meant=meant)
+    return loaded.source.finding("clause-unknown", path, id=written, libraries=libraries, meant=meant)
 
 
 def _locked_entry(locked: LockedClause, lock: Lock | None, store: Store) -> Entry:

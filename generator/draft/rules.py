@@ -16,6 +16,7 @@ from generator.model.contract import Contract
 from generator.model.parameter import Parameter
 from generator.prose.accepts import misfits
 from generator.prose.template import Nodes, references
+from generator.source import Source
 from generator.source.tree import Path, dotted
 
 #: Word keeps 40 characters of a bookmark's name; ``kl_`` takes three.
@@ -70,13 +71,13 @@ def clause_findings(loaded: LoadedDraft, contract: Contract, chosen: Sequence[Ch
         if len(item.key) > MAX_KEY:
             yield loaded.source.finding("source-length", (*path, "id"), length=len(item.key), bound=f"högst {MAX_KEY}")
         yield from _values(loaded, (*path, "values"), choice.values, clause.parameters)
-        if choice.index in loaded.local:
-            known = {**contract.values, **clause.parameters}
-            text_path = (*path, "local", "text")
-            for fault in name_faults(loaded.local[choice.index], known, contract.names):
-                place = loaded.source.find(text_path, fault.token)
-                yield Finding(fault.rule, place, "", clause.id, fault.values)
-        elif contract.wording not in clause.text:
+        # A library need not have been linted, and a local wording cannot be.
+        known = {**contract.values, **clause.parameters}
+        source, text_path = text_place(loaded, contract, item)
+        for fault in name_faults(nodes_of(loaded, contract, item), known, contract.names):
+            place = source.find(text_path, fault.token, fault.line)
+            yield Finding(fault.rule, place, dotted(text_path), clause.id, fault.values)
+        if choice.index not in loaded.local and contract.wording not in clause.text:
             allowed = ", ".join(clause.text)
             yield loaded.source.finding(
                 "clause-no-wording", (*path, "id"), id=clause.id, wording=contract.wording, allowed=allowed
@@ -95,14 +96,21 @@ def nodes_of(loaded: LoadedDraft, contract: Contract, item: Chosen) -> Nodes:
     return loaded.local.get(item.choice.index) or item.entry.nodes.get(contract.wording, [])
 
 
+def text_place(loaded: LoadedDraft, contract: Contract, item: Chosen) -> tuple[Source, Path]:
+    """Return the file and the path in it where the wording stands that the draft uses of a clause."""
+    if item.choice.index in loaded.local:
+        return loaded.source, ("clauses", item.choice.index, "local", "text")
+    return item.entry.source, ("text", contract.wording)
+
+
 def targets_of(chosen: Sequence[Chosen]) -> dict[str, str]:
     """Return what a reference may name, to the instance key it means.
 
     An instance key names itself; a clause's id names its only instance.
     """
     keys = {item.key: item.key for item in chosen}
-    ids = Counter(item.choice.id for item in chosen)
-    return {**{item.choice.id: item.key for item in chosen if ids[item.choice.id] == 1}, **keys}
+    ids = Counter(item.entry.clause.id for item in chosen)
+    return {**{item.entry.clause.id: item.key for item in chosen if ids[item.entry.clause.id] == 1}, **keys}
 
 
 def section_of(contract: Contract, clause: str, dimensions: Sequence[str]) -> int | None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from generator.errors import DataError, Finding, problem
 from generator.library.load import located
+from generator.library.usage import name_faults
 from generator.model.contract import Contract, contract
-from generator.prose.template import Nodes, compile_text, uses
+from generator.prose.template import Nodes, compile_text
 from generator.source import Source, read
 from generator.store import Store, key_of
 
@@ -74,12 +75,12 @@ def _checked(source: Source) -> list[object]:
         for key in TEXTS:
             nodes[key], faults = compile_text(source.data.get(key, ""))
             findings += [located(source, (key,), fault) for fault in faults]
-            known = sorted(contract(source.data).shared_names())
-            findings += [
-                source.finding("clause-undeclared-name", (key,), name=use.name, allowed=", ".join(known), meant="")
-                for use in uses(nodes[key])
-                if use.name not in known
-            ]
+            plan = contract(source.data)
+            if not faults:
+                findings += [
+                    Finding(fault.rule, source.find((key,), fault.token, fault.line), key, values=fault.values)
+                    for fault in name_faults(nodes[key], plan.values, plan.names)
+                ]
     if findings:
         raise DataError(findings)
     return [source.data, nodes]

@@ -7,15 +7,15 @@ from difflib import get_close_matches
 from typing import Any
 
 from generator.errors import Finding
-from generator.library.load import Entry, Library, located
+from generator.library.load import Entry, Library
+from generator.library.markup import markup_findings
 from generator.library.usage import name_faults
 from generator.model.contract import Contract
 from generator.model.parameter import NUMERIC, Parameter
 from generator.prose.accepts import misfits
 from generator.prose.evaluate import evaluate
-from generator.prose.fill import alone, sentinels
 from generator.prose.markdown import parse
-from generator.prose.template import Fault, Nodes, references, uses
+from generator.prose.template import Nodes, references, uses
 from generator.prose.values import Value, value
 from generator.source.tree import Path, dotted
 
@@ -108,7 +108,9 @@ def _parameters(entry: Entry, library: Library) -> Iterator[Finding]:
     for name, parameter in entry.clause.parameters.items():
         path: Path = ("parameters", name)
         for key, kind in (("choices", "choice"), ("columns", "table")):
-            if bool(getattr(parameter, key)) != (parameter.type == kind):
+            if parameter.type == kind and not getattr(parameter, key):
+                yield entry.source.finding("source-missing-field", path, at_key=True, field=key)
+            elif parameter.type != kind and getattr(parameter, key):
                 yield entry.source.finding("clause-parameter-keys", path, key=key, type=parameter.type, kind=kind)
         low, high = parameter.min, parameter.max
         if (low is not None or high is not None) and parameter.type not in (*NUMERIC, "year"):
@@ -150,7 +152,7 @@ def _text(
     parameters = {**shared, **entry.clause.parameters}
     faults = list(name_faults(nodes, parameters, names))
     for fault in faults:
-        place = entry.source.find(path, fault.token)
+        place = entry.source.find(path, fault.token, fault.line)
         yield Finding(fault.rule, place, f"text.{wording}", values=fault.values)
     for target in sorted(set(references(nodes))):
         if not library.find(target):
@@ -180,21 +182,12 @@ def _markup(
         scope = {**plain, **{name: _sample(parameter, given.get(name)) for name, parameter in parameters.items()}}
         rendered = evaluate(nodes, scope)
         parsed = parse(rendered.text)
-        for fault in parsed.faults:
-            line = rendered.lines[min(fault.line, len(rendered.lines)) - 1]
-            yield located(entry.source, path, Fault(fault.rule, line, fault.column, fault.values))
-        for block in parsed.blocks:
-            if alone(block, rendered) is None:
-                for inserted in sentinels(block, rendered):
-                    if inserted.columns:
-                        yield entry.source.finding("clause-table-place", path)
+        yield from markup_findings(entry.source, path, rendered, parsed.blocks, parsed.faults)
 
 
 def _sample(parameter: Parameter, raw: Any) -> Value:
-    try:
-        return value(parameter, raw)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return value(parameter, None)  # a misfit, which has a finding of its own
+    # A misfit has a finding of its own.
+    return value(parameter, None if any(misfits(parameter, raw)) else raw)
 
 
 def _unused(entry: Entry) -> Iterator[Finding]:

@@ -17,8 +17,9 @@ class NameFault:
     """A name that is used wrongly."""
 
     rule: str
-    #: The words to look for in the text.
+    #: The words to look for in the text, on this line of it or after.
     token: str
+    line: int
     values: Mapping[str, object]
 
 
@@ -41,7 +42,7 @@ def name_faults(nodes: Nodes, known: Mapping[str, Parameter], plain: Iterable[st
             allowed = [*known, *texts]
             close = get_close_matches(use.name, allowed, 1)
             values = {"name": use.name, "allowed": ", ".join(sorted(allowed)), "meant": close[0] if close else ""}
-            yield NameFault("clause-undeclared-name", use.name, values)
+            yield NameFault("clause-undeclared-name", use.name, use.line, values)
         else:
             yield from _typed(use, parameter, looped=use.name in loops)
 
@@ -54,14 +55,14 @@ def _typed(use: Use, parameter: Parameter, looped: bool) -> Iterator[NameFault]:
         elif use.column not in parameter.columns:
             allowed = ", ".join(parameter.columns)
             values = {"name": f"{use.name}.{use.column}", "allowed": allowed, "meant": ""}
-            yield NameFault("clause-undeclared-name", f"{use.name}.{use.column}", values)
+            yield NameFault("clause-undeclared-name", f"{use.name}.{use.column}", use.line, values)
     elif use.column or (use.how, kind) == ("print", "boolean") or (use.how == "loop" and kind not in _LOOPED):
         yield _misused(use, kind)
     elif use.how == "compare" and kind == "choice" and use.literal not in parameter.choices:
         said = {"value": str(use.literal), "allowed": ", ".join(parameter.choices), "name": use.name}
-        yield NameFault("clause-comparison", str(use.literal), said)
+        yield NameFault("clause-comparison", str(use.literal), use.line, said)
 
 
 def _misused(use: Use, kind: str) -> NameFault:
     token = f"{use.name}.{use.column}" if use.column else use.name
-    return NameFault("clause-type-use", token, {"name": token, "type": kind})
+    return NameFault("clause-type-use", token, use.line, {"name": token, "type": kind})

@@ -92,10 +92,6 @@ class Contract:
     company_forms: Mapping[str, CompanyForm]
     sections: tuple[SectionPlan, ...]
 
-    def shared_names(self) -> frozenset[str]:
-        """Return the names that any clause of this contract may use."""
-        return frozenset(self.names) | frozenset(self.values)
-
 
 def contract(data: Mapping[str, Any]) -> Contract:
     """Return the contract that validated data describes."""

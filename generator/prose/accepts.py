@@ -39,8 +39,8 @@ def misfits(parameter: Parameter, raw: Any) -> Iterator[Misfit]:
     elif kind == "money" and parameter.price_year:
         yield from _price(parameter, raw)
     elif kind == "choice":
-        if raw not in parameter.choices:
-            yield (), "number-choice", {"value": raw, "allowed": ", ".join(parameter.choices)}
+        if not isinstance(raw, str) or raw not in parameter.choices:
+            yield (), "number-choice", {"value": shown(raw), "allowed": ", ".join(parameter.choices)}
     elif kind in NUMERIC or kind == "year":
         yield from _number(parameter, raw)
     elif not _is(kind, raw):

@@ -39,16 +39,24 @@ def alone(block: Block, rendered: Rendered) -> Value | None:
 
 def sentinels(block: Block, rendered: Rendered) -> Iterable[Value]:
     """Yield the values that a block prints."""
-    if isinstance(block, Paragraph):
-        contents: tuple[Inlines, ...] = (block.content,)
-    elif isinstance(block, ListBlock):
-        contents = block.items
-    else:
-        contents = tuple(cell for row in (block.header, *block.rows) for cell in row)
-    for content in contents:
+    for content in _contents(block):
         for part in content:
             for mark in _SENTINEL.findall(part.text) if isinstance(part, Text) else ():
                 yield rendered.value(mark)
+
+
+def targets_in(block: Block) -> Iterable[str]:
+    """Yield the targets of the cross-references in a block."""
+    for content in _contents(block):
+        yield from (part.target for part in content if isinstance(part, Reference))
+
+
+def _contents(block: Block) -> Iterable[Inlines]:
+    if isinstance(block, Paragraph):
+        return (block.content,)
+    if isinstance(block, ListBlock):
+        return block.items
+    return (cell for row in (block.header, *block.rows) for cell in row)
 
 
 def _block(block: Block, rendered: Rendered, inlines: Callable[[Inlines], Inlines]) -> Block:

@@ -94,8 +94,8 @@ class _Reader:
 
     def _item(self, opening: Any) -> Inlines:
         content: Inlines = ()
-        depth = 0
-        paragraphs = 0
+        depth = paragraphs = 0
+        before = len(self.faults)
         while True:
             token = self._next()
             if token.type == "list_item_close" and depth == 0:
@@ -112,7 +112,7 @@ class _Reader:
                 self._refuse(token, "tabeller i listor")
         if paragraphs > 1:
             self._refuse(opening, "flera stycken i en listpunkt")
-        if not paragraphs:
+        if not paragraphs and len(self.faults) == before:
             self._refuse(opening, "tomma listpunkter")
         return content
 

@@ -79,7 +79,7 @@ class _Reader:
 
     def body(self, tree: list[Any], depth: int) -> Nodes:
         nodes: Nodes = []
-        if depth > MAX_TEXT_DEPTH:
+        if depth > MAX_TEXT_DEPTH and tree:
             self._refuse(tree[0])
             return nodes
         for node in tree:

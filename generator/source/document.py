@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Any
 
@@ -73,13 +74,21 @@ class Source:
         width = next((len(row) - len(row.lstrip(" ")) for row in lines[first:] if row.strip()), 0)
         return Place(self.file, first + line, width + column)
 
-    def find(self, path: Path, needle: str) -> Place:
-        """Return where some words stand inside a value, the value's own place if they do not."""
+    def find(self, path: Path, needle: str, line: int = 1) -> Place:
+        """Return where some words stand inside a value, the value's own place if they do not.
+
+        Args:
+            line: the line of a block scalar's value, from 1, to look from.
+        """
         mark = self.mark(path)
         if mark is not None:
-            index = self.text.find(needle, mark.start, mark.end)
-            if index >= 0:
-                return Place(self.file, *line_column(self.text, index))
+            start = mark.start
+            for _ in range(line if mark.style in ("|", ">") else 0):
+                start = self.text.find("\n", start) + 1
+            # Whole words only: ``antal`` does not stand in ``antalet``.
+            words = re.compile(rf"(?<!\w){re.escape(needle)}(?!\w)")
+            if found := words.search(self.text, start, mark.end):
+                return Place(self.file, *line_column(self.text, found.start()))
         return self.place(path)
 
     def finding(self, rule: str, path: Path, /, *, at_key: bool = False, **values: object) -> Finding:

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from generator.errors import Finding, Place
+from generator.source.decode import first_forbidden
 from generator.source.scalars import ambiguous, resolve
 
 Path = tuple[str | int, ...]
@@ -140,6 +141,9 @@ class _Builder:
 
     def _scalar(self, event: Any) -> bool:
         self._guard(event)
+        if event.style == '"' and (character := first_forbidden(event.value)):
+            # Written as an escape; what stands as itself was found when the file was decoded.
+            self._report("source-control-character", event, character=character)
         frame = self.stack[-1] if self.stack else None
         if frame is not None and isinstance(frame.node, dict) and frame.key is None:
             self._key(event, frame)
@@ -208,8 +212,10 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
     found = lines[line][column : column + 1] if line < len(lines) else ""
     if rule == "source-character" and found == "\t":
         rule = "source-tab"
-    if rule == "source-quote" and error.context_mark:
-        # The parser points at the end of the file; the person wants the quote that was never closed.
+    if rule == "source-bracket" and found == ":" and error.context_mark and error.context_mark.line == line:
+        rule = "source-colon"
+    if rule in ("source-quote", "source-bracket") and error.context_mark:
+        # The parser points at where it gave up; the person wants the quote or bracket that was never closed.
         line, column = error.context_mark.line, error.context_mark.column
     values = {"character": found, "problem": problem}
     return Finding(rule, Place(file, line + 1, column + 1), values=values)

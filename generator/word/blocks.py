@@ -13,9 +13,12 @@ from generator.word.prepared import Prepared
 
 #: Keeps what leads in to a list or a table on the same page as its first line.
 _KEEP_NEXT = "<w:keepNext/>"
+#: A longer paragraph cannot be kept whole with what follows: LibreOffice then lets go of the heading above
+#: it, which is left alone at the foot of the page. Widow control is enough for it.
+_LEAD = 200
 #: Two tables in a row grow together in Word, and one that ends the document gets a paragraph of full
-#: height after it; this one is a twentieth of a point high.
-_SEPARATOR = '<w:spacing w:before="0" w:after="0" w:line="1" w:lineRule="exact"/>'
+#: height after it; this one is six points high.
+_SEPARATOR = '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
 #: The header row is formatted as such (17.4.56, 17.4.7); the rest of the table has no special parts.
 _LOOK = (
     '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
@@ -24,11 +27,11 @@ _LOOK = (
 #: A table with no more rows than this is not divided between pages.
 _SHORT = 10
 #: Characters: the least a column has room for, and where longer text stops making it wider.
-_NARROW, _WIDE = 4, 40
+_NARROW, _WIDE = 4, 60
 #: Twentieths of a point: a broad letter of bold ten-point text, and what a cell's margins take.
-_CHARACTER, _PADDING = 120, 230
+_CHARACTER, _PADDING = 100, 240
 #: Where a line may break; hard spaces hold figures together.
-_BREAKABLE = re.compile("[ \t\n\r]+")
+_BREAKABLE = "[ \t\n\r]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ class BlockWriter:
         pieces: list[str] = []
         for block, after in zip_longest(blocks, blocks[1:]):
             if isinstance(block, Paragraph):
-                keep = "" if after is None or isinstance(after, Paragraph) else _KEEP_NEXT
+                leads = after is not None and not isinstance(after, Paragraph)
+                keep = _KEEP_NEXT if leads and len(plain(block.content)) <= _LEAD else ""
                 pieces.append(paragraph(style, runs(block.content), keep))
             elif isinstance(block, ListBlock):
                 pieces.append(self._list(block))
@@ -132,20 +136,25 @@ def _attribute(text: str) -> str:
 
 
 def _widths(table: Table, total: int) -> list[int]:
-    """Return column widths that fill ``total``: room for the longest word, and more for longer text."""
+    """Return column widths that fill ``total``.
+
+    Every column gets room for its longest word; what is left goes to the columns whose text is longer.
+    """
     columns = [[plain(cell) for cell in column] for column in zip(table.header, *table.rows, strict=True)]
-    least = [_least(cells) for cells in columns]
-    if sum(least) > total:
-        widths = [total * width // sum(least) for width in least]
+    least = [_PADDING + _CHARACTER * max(_NARROW, *map(_longest_word, cells)) for cells in columns]
+    whole = [_PADDING + _CHARACTER * min(_WIDE, max(map(len, cells))) for cells in columns]
+    spare = total - sum(least)
+    if spare <= 0:
+        shares, widths = least, [0] * len(least)
+        spare = total
     else:
-        wanted = [max(1, min(max(map(len, cells)), _WIDE)) for cells in columns]
-        spare = total - sum(least)
-        widths = [width + spare * want // sum(wanted) for width, want in zip(least, wanted, strict=True)]
+        shares, widths = [max(0, more - few) for more, few in zip(whole, least, strict=True)], least
+        if sum(shares) == 0:
+            shares = least
+    widths = [width + spare * share // sum(shares) for width, share in zip(widths, shares, strict=True)]
     widths[-1] += total - sum(widths)
     return widths
 
 
-def _least(cells: Sequence[str]) -> int:
-    """Return the width that a column needs for its longest word to stay in one piece."""
-    longest = max((len(word) for cell in cells for word in _BREAKABLE.split(cell)), default=0)
-    return _PADDING + _CHARACTER * max(longest, _NARROW)
+def _longest_word(text: str) -> int:
+    return max((len(word) for word in re.split(_BREAKABLE, text)), default=0)

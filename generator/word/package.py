@@ -33,7 +33,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = b"PK\x01\x02"
 _STORED, _DEFLATED = 0, 8
 _ATTRIBUTES = r"(?:\s+[\w.:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*"
-_ATTACHED = re.compile(rf"<(?:[\w.-]+:)?attachedTemplate{_ATTRIBUTES}(?:/>|>\s*</[\w.:-]+\s*>)".encode())
+#: Compiled where it is used, which a build never does.
+_ATTACHED = rf"<(?:[\w.-]+:)?attachedTemplate{_ATTRIBUTES}(?:/>|>\s*</[\w.:-]+\s*>)".encode()
 
 #: 1 January 1980, the first day a zip entry can have.
 _DATE = 0x0021
@@ -222,7 +223,7 @@ def _without_links(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
             kept[part] = opc.relationships_xml(link for link in links if link not in outward)
             owner = part.replace("_rels/", "").removesuffix(".rels")
             if owner in kept:
-                kept[owner] = _ATTACHED.sub(b"", kept[owner])
+                kept[owner] = re.sub(_ATTACHED, b"", kept[owner])
     if findings:
         raise DataError(findings)
     return kept

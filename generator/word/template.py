@@ -83,10 +83,17 @@ def _checked(parts: Parts, sheet: styles.StyleSheet, name: str) -> dict[str, lis
     for part in (*parts.linked("footnotes"), *parts.linked("endnotes")):
         reader.refuse(tree.parse(parts.data[part]))
     reader.finish()
-    findings += [*reader.findings, *styles.findings(sheet, name)]
+    findings += [*reader.findings, *styles.findings(sheet, name), *_untyped(parts, name)]
     if findings:
         raise DataError(findings)
     return names
+
+
+def _untyped(parts: Parts, name: str) -> list[Finding]:
+    """Return the parts that nothing is said of; Word does not open a document with such a part."""
+    types = opc.content_types(parts.data[opc.CONTENT_TYPES])
+    silent = [part for part in parts.data if part != opc.CONTENT_TYPES and not types.of(part)]
+    return [Finding("source-docx-content-type", Place(name), values={"part": part}) for part in silent]
 
 
 def _unfit(root: Element, name: str) -> list[Finding]:

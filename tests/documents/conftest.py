@@ -1,0 +1,80 @@
+"""Real documents: the shipped examples, built once, and the programs that open them."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.build.job import Built, Request, build
+from generator.build.places import Places
+from generator.places import bundled
+from generator.source import read
+from generator.store import Store
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = sorted(bundled("contracts").glob("*/examples/*.yaml"))
+
+
+def built(file: Path, final: bool = False) -> Built:
+    """Build a draft with the bundled library, without any cache."""
+    kinds = ("clauses", "contracts", "templates")
+    folders = {kind: [(bundled(kind), kind)] for kind in kinds}
+    places = Places(folders["clauses"], folders["contracts"], folders["templates"], Store(None))
+    request = Request(read(file.name, file.read_bytes()), file.parent, file.parent, final=final)
+    return build(request, places)
+
+
+@pytest.fixture(scope="session")
+def build_file():
+    """A function that builds a draft's file with the bundled library, without any cache."""
+    return built
+
+
+@pytest.fixture(scope="session")
+def documents() -> dict[str, Built]:
+    """Every shipped example, built, by the name of its file."""
+    return {file.stem: built(file) for file in EXAMPLES}
+
+
+@pytest.fixture(params=[file.stem for file in EXAMPLES])
+def example(request: pytest.FixtureRequest, documents: dict[str, Built]) -> Built:
+    """One shipped example after the other."""
+    return documents[request.param]
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory):
+    """A function that converts a .docx with LibreOffice, in a profile of its own, and returns the file."""
+    program = shutil.which("soffice")
+    assert program, "LibreOffice is missing; tools/test.sh installs it"
+    profile = tmp_path_factory.mktemp("profile").as_uri()
+
+    def convert(content: bytes, to: str, folder: Path) -> Path:
+        source = folder / "document.docx"
+        source.write_bytes(content)
+        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", to, "--outdir", folder]
+        subprocess.run([*command, source], check=True, capture_output=True, timeout=180)
+        return source.with_suffix("." + to.partition(":")[0])
+
+    return convert
+
+
+@pytest.fixture(scope="session")
+def validate():
+    """A function that returns what the Open XML SDK validator has against a .docx."""
+    local = ROOT / "node_modules" / ".bin" / "ooxml-validator"
+    program = os.environ.get("OOXML_VALIDATOR") or (str(local) if local.exists() else None)
+    assert program, "the Open XML SDK validator is missing; tools/test.sh installs it"
+
+    def run(content: bytes, folder: Path) -> list[dict]:
+        file = folder / "validated.docx"
+        file.write_bytes(content)
+        done = subprocess.run([program, file], capture_output=True, text=True, timeout=120)
+        answer = json.loads(done.stdout)
+        assert answer["ok"] is not bool(answer["errors"]), answer
+        return answer["errors"]
+
+    return run

@@ -1,0 +1,101 @@
+"""The shipped examples as documents: what they say, and that other programs read them as we do."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.model.document import ListBlock, Paragraph, letter, plain
+from generator.text import text
+from generator.word.invariants import invariants
+from generator.word.package import read_package, write_package
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "examples"
+
+
+def test_an_example_says_what_its_golden_text_says(example, request):
+    name = request.node.callspec.params["example"]
+    assert text(example.document) == (GOLDEN / f"{name}.txt").read_text("utf-8"), "see tools/make_golden.py"
+
+
+def test_an_example_keeps_our_own_invariants(example):
+    assert invariants(read_package(example.content, "example.docx"), "example.docx") == []
+
+
+@pytest.mark.validator
+def test_the_open_xml_sdk_has_nothing_against_an_example(example, validate, tmp_path):
+    assert validate(example.content, tmp_path) == []
+
+
+@pytest.mark.validator
+def test_the_validator_does_find_faults(example, validate, tmp_path):
+    parts = read_package(example.content, "example.docx")
+    body = parts["word/document.xml"]
+    parts["word/document.xml"] = body.replace(b"<w:pStyle", b'<w:jc w:val="sideways"/><w:pStyle', 1)
+    assert validate(write_package(parts, {}), tmp_path) != []
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_reads_an_example_as_we_do(example, libreoffice, tmp_path):
+    # LibreOffice numbers headings and lists itself. It shows a reference's cached text as it stands, so a
+    # reference is right when its text equals the number that LibreOffice gives the heading it points at.
+    seen = libreoffice(example.content, "txt:Text (encoded):UTF8", tmp_path).read_text("utf-8-sig")
+    lines = [" ".join(line.replace("\u00a0", " ").split()) for line in seen.splitlines()]
+    assert [line for line in lines if line] == [" ".join(line.split()) for line in _expected(example.document)]
+
+
+@pytest.mark.libreoffice
+def test_an_example_has_six_to_fifteen_pages(example, libreoffice, tmp_path):
+    pdf = libreoffice(example.content, "pdf", tmp_path).read_bytes()
+    pages = max(int(count) for count in re.findall(rb"/Type/Pages\b.{0,400}?/Count (\d+)", pdf, re.DOTALL))
+    assert 6 <= pages <= 15
+
+
+def _expected(document):
+    """Every line of a document as LibreOffice's text export writes it: cells apart, bullets as dots."""
+    front = document.front
+    yield from (line for line in (front.title, front.subtitle, front.caption, "Innehåll") if line)
+    for row in front.rows:
+        yield from (row.label, row.value.text)
+    yield from (plain(block.content) for block in front.preamble)
+    yield front.contents
+    for section in document.sections:
+        yield f"{section.number} {section.title}"
+        yield from (f"{clause.number} {clause.title}" for clause in section.clauses)
+    for section in document.sections:
+        yield f"{section.number} {section.title}"
+        for clause in section.clauses:
+            yield f"{clause.number} {clause.title}"
+            for block in clause.blocks:
+                yield from _lines(block)
+
+
+def _lines(block):
+    if isinstance(block, Paragraph):
+        yield plain(block.content)
+    elif isinstance(block, ListBlock):
+        for index, item in enumerate(block.items):
+            yield f"{letter(index) + ')' if block.ordered else '•'} {plain(item)}"
+    else:
+        yield from (plain(cell) for row in (block.header, *block.rows) for cell in row)
+
+
+def test_the_front_and_every_page_of_an_example_say_that_it_is_one(example):
+    parts = read_package(example.content, "example.docx")
+    headers = [part for name, part in parts.items() if re.fullmatch(r"word/header\d*\.xml", name)]
+    assert headers
+    assert all(b"EXEMPEL, INTE BESLUTAD TEXT" in part for part in headers)
+
+
+def test_a_reference_points_at_the_heading_whose_number_it_prints(documents):
+    body = read_package(documents["exempelhem"].content, "example.docx")["word/document.xml"].decode()
+    numbers = {
+        f"kl_{clause.key.replace('-', '_')}": clause.number for clause in documents["exempelhem"].document.clauses()
+    }
+    field = r" REF (kl_\w+) \\r \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
+    pattern = field + r"<w:r><w:t[^>]*>([^<]*)"
+    found = re.findall(pattern, body)
+    assert found == [("kl_nya_lagenheter", "4.3"), ("kl_soliditet", "12.1")]
+    for name, number in found:
+        assert numbers[name] == number
+        assert re.search(rf'<w:p><w:pPr><w:pStyle w:val="[^"]+"/></w:pPr><w:bookmarkStart [^>]*w:name="{name}"', body)

@@ -1,0 +1,32 @@
+"""Pages that repeat the program's data are made from it, and hold what it says today."""
+
+from pathlib import Path
+
+from generator.schema.dictionary import dictionary
+from generator.schema.page import page
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_the_page_of_fields_is_current():
+    assert (ROOT / "docs" / "fields.md").read_text("utf-8") == page(), "run python tools/make_docs.py"
+
+
+def test_every_field_says_what_it_is():
+    silent = [
+        f"{schema}.{field}"
+        for schema, fields in dictionary().items()
+        for field, rules in fields.items()
+        if not rules.get("meta", {}).get("help")
+    ]
+    assert silent == []
+
+
+def test_every_regular_expression_has_words_for_a_person():
+    wordless = [
+        f"{schema}.{field}"
+        for schema, fields in dictionary().items()
+        for field, rules in fields.items()
+        if "regex" in rules and not rules.get("meta", {}).get("form")
+    ]
+    assert wordless == []

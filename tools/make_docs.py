@@ -1,0 +1,26 @@
+"""Write the pages in docs/ that are made from the program's own data. A test holds the two together.
+
+Run from anywhere: ``python tools/make_docs.py``.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    """Write the pages."""
+    # The tool runs from a checkout that need not be installed.
+    sys.path.insert(0, str(ROOT))
+    from generator.schema.page import page
+
+    target = ROOT / "docs" / "fields.md"
+    target.write_text(page(), encoding="utf-8")
+    print(target.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()
