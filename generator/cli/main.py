@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -17,27 +18,27 @@ from generator.errors import DataError, UsageError
 DATA, USAGE, FAULT, STOPPED = 1, 2, 3, 130
 
 
+#: Commands in the order of the work, each with the module that holds it.
+COMMANDS = {
+    "build": "build",
+    "clauses": "clauses",
+    "inspect": "documents",
+    "extract": "documents",
+}
+
+
 class _Commands(click.Group):
     """Commands that are imported when they are used, since imports are most of a short command's time."""
 
-    known = ("build", "clauses", "inspect", "extract")
-
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, in the order of the work."""
-        return list(self.known)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by its name."""
-        if cmd_name == "build":
-            from generator.cli.build import build as command
-        elif cmd_name == "clauses":
-            from generator.cli.clauses import clauses as command
-        elif cmd_name == "inspect":
-            from generator.cli.documents import inspect as command
-        elif cmd_name == "extract":
-            from generator.cli.documents import extract as command
-        else:
+        if cmd_name not in COMMANDS:
             return None
+        command: click.Command = getattr(import_module(f"generator.cli.{COMMANDS[cmd_name]}"), cmd_name)
         return command
 
     def resolve_command(
@@ -46,8 +47,8 @@ class _Commands(click.Group):
         """Name the command that was meant when there is no such command."""
         from difflib import get_close_matches
 
-        close = get_close_matches(args[0], self.known, 1)
-        if close and args[0] not in self.known:
+        close = get_close_matches(args[0], COMMANDS, 1)
+        if close and args[0] not in COMMANDS:
             ctx.fail(_("No such command '{name}'. Did you mean '{close}'?").format(name=args[0], close=close[0]))
         return super().resolve_command(ctx, args)
 
