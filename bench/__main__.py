@@ -39,7 +39,7 @@ def plan(size: int, quick: bool) -> Plan:
         return Plan(cold=3, empty=1, rounds=1, documents=2)
     if size >= 600:
         return Plan(cold=5, empty=3, rounds=3, documents=5)
-    return Plan(cold=21, empty=5, rounds=7, documents=20)
+    return Plan(cold=21, empty=5, rounds=5, documents=10)
 
 
 def main() -> None:
@@ -102,8 +102,8 @@ class Bench:
     def lines(self) -> Iterator[str]:
         """Yield the table, a line as soon as it has been measured."""
         yield _line("", "klausul", "docxtpl", "klausul/docxtpl", "peak MB")
-        yield self._cold("cold, cache there", self._plan.cold, lambda: None)
-        yield self._cold("cold, first build", self._plan.empty, self._forget)
+        yield from self._cold("cold, cache there", self._plan.cold, lambda: None)
+        yield from self._cold("cold, first build", self._plan.empty, self._forget)
         yield from self._warm()
 
     def _klausul(self) -> Run:
@@ -119,21 +119,18 @@ class Bench:
         shutil.rmtree(self._folder / "cache", ignore_errors=True)
         self.work.file("draft.lock").unlink(missing_ok=True)
 
-    def _cold(self, label: str, times: int, before: Callable[[], None]) -> str:
-        """Return a line of fresh processes, one of each side in turn, so that noise meets both."""
+    def _cold(self, label: str, times: int, before: Callable[[], None]) -> Iterator[str]:
+        """Yield the lines of fresh processes, one of each side in turn, so that noise meets both."""
         self._klausul(), self._docxtpl()
         ours, theirs = [], []
         for _ in range(times):
             before()
             ours.append(self._klausul())
             theirs.append(self._docxtpl())
-        return _compared(
-            label,
-            _milliseconds(run.seconds for run in ours),
-            _milliseconds(run.seconds for run in theirs),
-            [our.seconds / their.seconds for our, their in zip(ours, theirs, strict=True)],
-            (ours, theirs),
-        )
+        yield _times(label, [run.seconds for run in ours], [run.seconds for run in theirs], (ours, theirs))
+        used = [[run.processor for run in side if run.processor is not None] for side in (ours, theirs)]
+        if all(used):
+            yield _times("  processor time", *used, ())
 
     def _warm(self) -> Iterator[str]:
         self._klausul()  # the cache and the lock are there again
@@ -177,6 +174,13 @@ def _compared(
     peaks = [[run.peak for run in side if run.peak is not None] for side in runs]
     memory = " and ".join(f"{max(side):.0f}" for side in peaks if side)
     return _line(label, ours, theirs, _shown(spread(ratios)), memory)
+
+
+def _times(
+    label: str, ours: Sequence[float], theirs: Sequence[float], runs: Iterable[Sequence[Run] | Sequence[Rate]]
+) -> str:
+    ratios = [our / their for our, their in zip(ours, theirs, strict=True)]
+    return _compared(label, _milliseconds(ours), _milliseconds(theirs), ratios, runs)
 
 
 def _milliseconds(seconds: Iterable[float]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bench.work import Work
 from generator.build.job import Built, Request, build
-from generator.cli.build import EXAMPLE, draft_path, project_root, read_lock
+from generator.cli.build import draft_path, project_root, read_lock
 from generator.cli.environment import Context
 from generator.source import read
 
@@ -16,7 +16,7 @@ class Builder:
 
     def __init__(self, work: Work) -> None:
         self._path = draft_path(work.draft)
-        self._lock = None if work.draft.startswith(EXAMPLE) else self._path.with_suffix(".lock")
+        self._lock = self._path.with_suffix(".lock") if work.library else None
         self._root = project_root(self._path)
         self._places = Context(libraries=(Path(work.library),) if work.library else ()).places()
         self._company = work.company.encode()

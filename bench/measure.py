@@ -20,6 +20,8 @@ class Run:
     """What a process took."""
 
     seconds: float
+    #: Seconds of processor time, which other work on the machine disturbs less; None where unknown.
+    processor: float | None
     #: Most memory at any time, in MB; None where the system does not tell.
     peak: float | None
 
@@ -63,17 +65,17 @@ def cold(arguments: Sequence[str], environment: Mapping[str, str]) -> Run:
     )
     assert process.stderr is not None
     said = process.stderr.read()
-    peak = None
+    processor = peak = None
     if hasattr(os, "wait4"):
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-        peak = _megabytes(usage.ru_maxrss)
+        processor, peak = usage.ru_utime + usage.ru_stime, _megabytes(usage.ru_maxrss)
     else:
         process.wait()
     seconds = time.perf_counter() - start
     if process.returncode:
         raise RuntimeError(said.decode(errors="replace"))
-    return Run(seconds, peak)
+    return Run(seconds, processor, peak)
 
 
 @dataclass(frozen=True, slots=True)

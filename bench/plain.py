@@ -15,9 +15,6 @@ from docx.document import Document as WordDocument
 
 from generator.model.document import Block, Document, ListBlock, Paragraph, plain
 
-#: klausul's heading of the box's second column.
-_VALUES = "Innehåll"
-
 
 def context(document: Document) -> dict[str, Any]:
     """Return what a document says as dicts, lists and strings, the scalars of the template among it."""
@@ -27,7 +24,7 @@ def context(document: Document) -> dict[str, Any]:
         "title": front.title,
         "subtitle": front.subtitle,
         "caption": front.caption,
-        "values": _VALUES,
+        "value_caption": front.value_caption,
         "rows": [{"label": row.label, "value": row.value.text} for row in front.rows],
         "preamble": [_block(block) for block in front.preamble],
         "contents": front.contents,
@@ -94,7 +91,7 @@ def _box(word: WordDocument) -> None:
     for row, texts in zip(
         table.rows,
         (
-            ("{{ caption }}", "{{ values }}"),
+            ("{{ caption }}", "{{ value_caption }}"),
             ("{%tr for row in rows %}", ""),
             ("{{ row.label }}", "{{ row.value }}"),
             ("{%tr endfor %}", ""),
@@ -132,4 +129,3 @@ def _table(word: WordDocument) -> None:
     for row, line in zip(table.rows, texts, strict=True):
         for cell, text in zip(row.cells, line, strict=True):
             cell.text = text
-

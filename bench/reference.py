@@ -1,8 +1,8 @@
 """The reference work: a directive of any size with its own library, the same on every machine.
 
 Sixty clauses in twelve sections, two to four paragraphs a clause, some lists, one table and ten
-variables; header, footer and table of contents come with the contract and its template. The words
-mean nothing: only their number and form matter here.
+variables. Header box, table of contents, header and footer are those of the shipped contract and its
+template. The words mean nothing: only their number and form matter here.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.places import bundled
+from generator.source import read
 from generator.source.write import dump
 
 SEED = 20261123
@@ -50,27 +52,8 @@ _SHARED_VALUES = {
 }
 _OWN_VALUES = {"antal": 12000, "yta": 1500, "tid": {"from": 2027, "to": 2030}, "ansvarig": "fastighetschefen"}
 
-_CONTRACT = {
-    "id": "referens",
-    "version": "1.0.0",
-    "name": "Referensdirektiv",
-    "wording": "referens",
-    "template": "agardirektiv.docx",
-    "title": "Referensdirektiv för {{ bolag }}",
-    "subtitle": "{{ kommun }}",
-    "preamble": "Detta direktiv riktar sig till {{ bolag }}.\n",
-    "contents": "Innehåll",
-    "example_mark": "EXEMPEL",
-    "names": {"kommun": "municipality.name", "bolag": "company.name"},
-    "values": _SHARED,
-    "fields": {"diarienummer": {"type": "text", "label": "diarienummer"}},
-    "states": {"draft": {"label": "Utkast", "mark": "UTKAST"}},
-    "front": {
-        "caption": "Uppgift om dokumentet",
-        "rows": [{"label": "Bolag", "name": "bolag"}, {"field": "diarienummer"}],
-    },
-    "company_forms": {"aktiebolag": {"label": "Aktiebolag"}},
-}
+#: What the reference contract has of its own; all else is the shipped contract's.
+_CONTRACT = {"id": "referens", "name": "Referensdirektiv", "wording": "referens", "values": _SHARED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +76,9 @@ def write(folder: Path, size: int) -> Work:
     about = {"name": "referens", "version": "1.0.0", "title": "Referensbiblioteket", "license": "CC0-1.0"}
     _save(library / "library.yaml", about)
     _save(library / "register" / "dimensions.yaml", register)
-    _save(library / "contracts" / "referens" / "definition.yaml", {**_CONTRACT, "sections": sections})
+    shipped = bundled("contracts") / "agardirektiv" / "definition.yaml"
+    contract = {**read(shipped.name, shipped.read_bytes()).data, **_CONTRACT, "sections": sections}
+    _save(library / "contracts" / "referens" / "definition.yaml", contract)
     choices = []
     for index in range(size):
         clause = _clause(rng, index, names[index * SECTIONS // size], size)
@@ -109,7 +94,7 @@ def _draft(choices: list[dict[str, Any]]) -> dict[str, Any]:
         "contract": "referens",
         "state": "draft",
         "municipality": {"name": "Referensbo kommun"},
-        "company": {"name": COMPANY, "form": "aktiebolag"},
+        "company": {"name": COMPANY, "orgnr": "000000-0000", "form": "aktiebolag"},
         "fields": {"diarienummer": "KS 2026/60"},
         "values": _SHARED_VALUES,
         "clauses": choices,

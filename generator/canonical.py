@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
+_scalar = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def dumps(data: Any, keep_order: bool = False) -> str:
     """Return data of dicts, lists, strings, numbers, booleans and None as canonical JSON.
@@ -42,7 +44,7 @@ def _write(data: Any, pieces: list[str], order: Callable[[Iterable[str]], list[s
     if isinstance(data, dict):
         pieces.append("{")
         for index, key in enumerate(order(data)):
-            pieces.append(f"{',' if index else ''}{json.dumps(key, ensure_ascii=False)}:")
+            pieces.append(f"{',' if index else ''}{_scalar(key)}:")
             _write(data[key], pieces, order)
         pieces.append("}")
     elif isinstance(data, list | tuple):
@@ -55,4 +57,4 @@ def _write(data: Any, pieces: list[str], order: Callable[[Iterable[str]], list[s
     elif isinstance(data, Decimal):
         pieces.append(format(data, "f"))
     else:
-        pieces.append(json.dumps(data, ensure_ascii=False))
+        pieces.append(_scalar(data))

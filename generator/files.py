@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -13,15 +12,11 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         OSError: the folder cannot be written.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    beside = Path(name)
+    # Not by tempfile, which makes the file for its owner only and takes longer to import than to use.
+    beside = path.with_name(f".{path.name}-{os.urandom(8).hex()}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with beside.open("xb") as file:
             file.write(content)
-        # mkstemp makes the file for its owner only; a document is to be as readable as any other file.
-        mask = os.umask(0)
-        os.umask(mask)
-        beside.chmod(0o666 & ~mask)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)

@@ -8,7 +8,8 @@ from typing import Any
 
 def is_date(value: object) -> bool:
     """Tell whether a value is a calendar day written YYYY-MM-DD (ISO 8601)."""
-    if not isinstance(value, str) or len(value) != 10:
+    # Python reads weeks (2024-W09-4) as well, which have the same length.
+    if not isinstance(value, str) or len(value) != 10 or value[7] != "-":
         return False
     try:
         datetime.date.fromisoformat(value)

@@ -11,6 +11,8 @@ from generator.errors import Finding
 from generator.source import read
 
 VERSION = 1
+#: What the severities are called.
+SEVERITIES = {"error": "fel", "warning": "varning", "note": "anmärkning"}
 _FILE = pathlib.Path(__file__).with_name("findings.yaml")
 
 
@@ -34,10 +36,10 @@ def message(finding: Finding) -> str:
     return f"{text}; menade du ”{meant}”?" if meant else text
 
 
-def line(finding: Finding) -> str:
-    """Return ``file:line:column: path: what is wrong; what is allowed [rule]``."""
+def line(finding: Finding, mark: str = "") -> str:
+    """Return ``file:line:column: path: what is wrong; what is allowed [rule]``, with a mark after the place."""
     path = f"{finding.path}: " if finding.path else ""
-    return f"{finding.place}: {path}{message(finding)} [{finding.rule}]"
+    return f"{finding.place}: {mark}{path}{message(finding)} [{finding.rule}]"
 
 
 def lines(findings: Iterable[Finding]) -> list[str]:

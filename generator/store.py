@@ -7,6 +7,7 @@ be read or written is as good as none; it never changes a result.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ class Store:
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
+        #: How often each kind was asked for, and was there or not.
+        self.used: Counter[tuple[str, bool]] = Counter()
 
     def get(self, kind: str, key: str, make: Callable[[], Any]) -> Any:
         """Return the data of a kind and key, made and kept if it is not there.
@@ -27,11 +30,15 @@ class Store:
         ``make`` may return None for what must not be kept.
         """
         if self.folder is None:
+            self.used[kind, False] += 1
             return make()
         file = self.folder / f"{kind}-{key}.json"
         try:
-            return _opened(file.read_bytes())
+            data = _opened(file.read_bytes())
+            self.used[kind, True] += 1
+            return data
         except (OSError, ValueError, RecursionError):
+            self.used[kind, False] += 1
             data = make()
         if data is not None:
             self._keep(file, canonical.dumps(data, keep_order=True).encode())

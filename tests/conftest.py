@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import importlib
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+import generator.cli
 from generator.cli import environment, main
 from generator.places import bundled
 from generator.source.write import dump
@@ -36,6 +39,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty current folder, so that messages name files by short names."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KLAUSUL_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("KLAUSUL_LANG", "en")
     return tmp_path
 
 
@@ -108,3 +112,38 @@ _DRAFT: dict[str, Any] = {
         {"id": "tva", "values": {"ko": "kommunal"}},
     ],
 }
+
+
+@pytest.fixture
+def speak(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Callable[[str], Callable[..., Result]]]:
+    """A function that returns the command in a language, imported anew: help texts are translated on import."""
+
+    def forget() -> None:
+        for name in [name for name in sys.modules if f"{name}.".startswith("generator.cli.")]:
+            del sys.modules[name]
+
+    def command(tongue: str) -> Callable[..., Result]:
+        forget()
+        monkeypatch.setenv("KLAUSUL_LANG", tongue)
+        start = importlib.import_module("generator.cli").main
+        language = importlib.import_module("generator.cli.language")
+        language.install(language.choose([], {"KLAUSUL_LANG": tongue}))
+
+        def run(*arguments: object) -> Result:
+            capsys.readouterr()
+            with pytest.raises(SystemExit) as stopped:
+                start([*map(str, arguments)])
+            out, err = capsys.readouterr()
+            assert isinstance(stopped.value.code, int)
+            return Result(stopped.value.code, out.splitlines(), err.splitlines())
+
+        return run
+
+    kept = {name: module for name, module in sys.modules.items() if f"{name}.".startswith("generator.cli.")}
+    monkeypatch.setattr(generator, "cli", generator.cli)
+    monkeypatch.setenv("LANGUAGE", "en")
+    yield command
+    forget()
+    sys.modules.update(kept)

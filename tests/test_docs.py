@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import click
+
+from generator.cli.page import walk
 from generator.schema.dictionary import dictionary
 from generator.schema.page import page
 
@@ -10,6 +13,23 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def test_the_page_of_fields_is_current():
     assert (ROOT / "docs" / "fields.md").read_text("utf-8") == page(), "run python tools/make_docs.py"
+
+
+def test_the_page_of_commands_is_current(speak):
+    speak("sv")
+    from generator.cli.page import page as commands
+
+    assert (ROOT / "docs" / "commands.md").read_text("utf-8") == commands(), "run python tools/make_docs.py"
+
+
+def test_every_command_and_option_has_help():
+    silent = [
+        f"{name} {getattr(parameter, 'name', '')}".strip()
+        for name, command in walk()
+        for parameter in [command, *(option for option in command.params if isinstance(option, click.Option))]
+        if not parameter.help
+    ]
+    assert silent == []
 
 
 def test_every_field_says_what_it_is():

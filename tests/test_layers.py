@@ -8,6 +8,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 #: From the bottom up. A layer may import itself and what stands before it.
 LAYERS = [
     "errors",
+    "colour",
     "forms",
     "canonical",
     "files",
@@ -23,7 +24,11 @@ LAYERS = [
     "draft",
     "assemble",
     "text",
+    "html",
+    "document_json",
+    "interview",
     "word",
+    "pdf",
     "build",
     "cli",
     "__main__",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import shutil
 import subprocess
 import zipfile
@@ -80,6 +79,7 @@ def document(*sections: Section, **changes: Any) -> Document:
         "Ägardirektiv för Bostads AB & Söner",
         "Ale kommun",
         "Uppgift om dokumentet",
+        "Innehåll",
         (
             FrontRow("Diarienummer", Text("KS.2026.114")),
             FrontRow("Gäller från", Text("[datum]", missing=True)),
@@ -510,16 +510,11 @@ def test_libreoffice_shows_the_same_text_and_numbers(prepared: Prepared, tmp_pat
     command = [program, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path), str(tmp_path / "a.docx")]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    shown = (tmp_path / "a.txt").read_text(encoding="utf-8-sig").splitlines()
-    expected = [
-        cell
-        for line in GOLDEN.splitlines()
-        if not line.startswith(("header: ", "footer: "))
-        for cell in line.split(" | ")
-    ]
-    # The text export writes every bullet as a round one.
-    lines = [re.sub(r"[ \t]+", " ", line).strip(" ").replace("•", "–") for line in shown if line.strip()]
-    assert lines == expected
+    shown = (tmp_path / "a.txt").read_text(encoding="utf-8-sig")
+    expected = [line for line in GOLDEN.splitlines() if not line.startswith(("header: ", "footer: "))]
+    # Versions differ in how they part a row's cells, and all write every bullet as a round one; so words
+    # are compared, not lines.
+    assert shown.replace("•", "–").split() == " ".join(expected).replace(" | ", " ").split()
 
 
 @pytest.mark.validator

@@ -26,7 +26,7 @@ def whole() -> dict[str, bytes]:
     """Return the parts of a small document with a table, a list and two headings."""
     blocks = (Paragraph((Text("Bolaget ska"),)), ListBlock(True, ((Text("redovisa"),),)))
     clause = ClauseItem("syfte", "syfte", "klausul", "1.0.0", "1.1", "Syfte", blocks)
-    front = Front("Titel", "", "Uppgift", (FrontRow("Dnr", Text("1")),), (), "Innehåll")
+    front = Front("Titel", "", "Om dokumentet", "Uppgift", (FrontRow("Dnr", Text("1")),), (), "Innehåll")
     sections = (Section("inledning", "1", "Inledning", (clause,)),)
     scalars = tuple((name, name) for name in SCALARS)
     document = Document("agardirektiv", "sv-SE", scalars, front, sections, False, (("title", "Titel"),))

@@ -202,6 +202,7 @@ def test_an_unknown_name_is_refused(bundled: Parts, name: str) -> None:
         "field": name,
         "allowed": "title, subtitle, municipality, company, orgnr, diarienummer, state, mark, date, contract, "
         "front, body",
+        "meant": {"titel": "title", "Title": "title", "title2": "title"}.get(name, ""),
     }
 
 

@@ -15,11 +15,17 @@ def main() -> None:
     """Write the pages."""
     # The tool runs from a checkout that need not be installed.
     sys.path.insert(0, str(ROOT))
-    from generator.schema.page import page
+    from generator.cli import language
+    from generator.schema.page import page as fields
 
-    target = ROOT / "docs" / "fields.md"
-    target.write_text(page(), encoding="utf-8")
-    print(target.relative_to(ROOT))
+    # Help texts are translated when a command is imported, so the language is chosen first.
+    language.install(language.Choice("sv"))
+    from generator.cli.page import page as commands
+
+    for name, page in (("fields", fields), ("commands", commands)):
+        target = ROOT / "docs" / f"{name}.md"
+        target.write_text(page(), encoding="utf-8")
+        print(target.relative_to(ROOT))
 
 
 if __name__ == "__main__":

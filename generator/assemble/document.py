@@ -78,7 +78,7 @@ def assemble(loaded_contract: LoadedContract, chosen: Sequence[Chosen], loaded: 
         contract=contract.id,
         language=LANGUAGE,
         scalars=tuple(front.scalars(contract, draft, title, subtitle).items()),
-        front=Front(title, subtitle, contract.caption, rows, preamble, contract.contents),
+        front=Front(title, subtitle, contract.caption, contract.value_caption, rows, preamble, contract.contents),
         sections=sections,
         toc_pages=contract.toc_pages,
         properties=tuple(front.properties(contract, draft, title).items()),

@@ -7,26 +7,25 @@ from pathlib import Path
 import click
 
 from generator import lock as locks
-from generator import report
+from generator.cli.complete import EXAMPLE, drafts
 from generator.cli.environment import Context, pass_context
 from generator.cli.language import _
-from generator.cli.output import free, note, save
+from generator.cli.output import detail, free, note, reason, remarks, save
+from generator.cli.writers import SUFFIXES
 from generator.errors import UsageError, problem
 from generator.files import write_whole
 from generator.lock import Lock
 from generator.places import bundled
 from generator.source import read
 
-SUFFIXES = (".docx", ".txt")
-EXAMPLE = "example:"
 PROJECT = "klausul.yaml"
 
 
 @click.command(help=_("Build a document from DRAFT, a file or example:TYPE/NAME."))
-@click.argument("draft")
+@click.argument("draft", shell_complete=drafts)
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE",
-    help=_("The document to write; its suffix chooses the kind: .docx or .txt."),
+    help=_("The document to write; its suffix chooses the kind: .docx, .pdf, .html, .txt or .json."),
 )  # fmt: skip
 @click.option("--force", is_flag=True, help=_("Replace FILE if it exists."))
 @click.option("--final", is_flag=True, help=_("Refuse what is not settled: missing values, decisions that do not fit."))
@@ -42,25 +41,23 @@ def build(
     from generator.build.job import Request
     from generator.build.job import build as make
 
-    if output.suffix.lower() not in SUFFIXES:
+    writer = SUFFIXES.get(output.suffix.lower())
+    if writer is None:
         allowed = ", ".join(SUFFIXES)
         raise UsageError(_("{file}: the suffix must be one of {allowed}").format(file=output, allowed=allowed))
     free(output, force)
     path = draft_path(draft)
     lock_path = None if draft.startswith(EXAMPLE) else path.with_suffix(".lock")
     lock = read_lock(lock_path)
+    detail(_("Draft: {file}").format(file=path))
+    if lock is not None:
+        detail(_("Lock: {file}").format(file=lock_path))
     request = Request(
         read(draft, path.read_bytes()), path.parent, project_root(path), lock, update_lock, final, publish
     )
     built = make(request, context.places())
-    for line in report.lines(built.findings):
-        note(line)
-    if output.suffix.lower() == ".docx":
-        save(output, built.content)
-    else:
-        from generator.text import text
-
-        save(output, text(built.document).encode())
+    remarks(built.findings, final)
+    save(output, writer(built))
     if lock_path is not None and built.lock != lock:
         _write_lock(lock_path, built.lock)
 
@@ -75,12 +72,17 @@ def draft_path(draft: str) -> Path:
         if not Path(draft).is_file():
             raise problem("source-no-draft", draft)
         return Path(draft)
-    folder = bundled("contracts")
-    names = {f"{file.parent.parent.name}/{file.stem}": file for file in sorted(folder.glob("*/examples/*.yaml"))}
+    names = examples()
     name = draft.removeprefix(EXAMPLE)
     if name not in names:
         raise problem("source-no-example", draft, allowed=", ".join(f"{EXAMPLE}{known}" for known in names))
     return names[name]
+
+
+def examples() -> dict[str, Path]:
+    """Return the shipped examples by their names, such as agardirektiv/alebyggen."""
+    files = sorted(bundled("contracts").glob("*/examples/*.yaml"))
+    return {f"{file.parent.parent.name}/{file.stem}": file for file in files}
 
 
 def read_lock(path: Path | None) -> Lock | None:
@@ -104,4 +106,4 @@ def _write_lock(path: Path, lock: Lock) -> None:
     try:
         write_whole(path, lock.dumps().encode())
     except OSError as error:
-        note(_("The lock {file} could not be written: {reason}").format(file=path, reason=error.strerror))
+        note(_("The lock {file} could not be written: {reason}").format(file=path, reason=reason(error)))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from generator import canonical, report
+from generator.cli.complete import clause_ids
 from generator.cli.environment import Context, pass_context
 from generator.cli.language import _
+from generator.cli.output import finding_lines, width
 from generator.errors import DataError, problem
 
 _FORMAT = click.option(
@@ -22,9 +25,9 @@ def clauses() -> None:
 
 
 @clauses.command("list", help=_("List the clauses, by dimension."))
-@click.option("--dimension", help=_("Only the clauses of this dimension."))
-@click.option("--contract", help=_("Only the clauses that this kind of document can use."))
-@click.option("--status", help=_("Only the clauses with this status."))
+@click.option("--dimension", metavar="DIMENSION", help=_("Only the clauses of this dimension."))
+@click.option("--contract", metavar="CONTRACT", help=_("Only the clauses that this kind of document can use."))
+@click.option("--status", metavar="STATUS", help=_("Only the clauses with this status."))
 @_FORMAT
 @pass_context
 def list_(context: Context, dimension: str | None, contract: str | None, status: str | None, form: str) -> None:
@@ -44,11 +47,11 @@ def list_(context: Context, dimension: str | None, contract: str | None, status:
     if form == "json":
         click.echo(canonical.dumps({"version": VERSION, "clauses": rows}))
     else:
-        click.echo("\n".join(clause_table(rows)))
+        click.echo("\n".join(clause_table(rows, width())))
 
 
 @clauses.command(help=_("Show a clause as a person reads it."))
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=clause_ids)
 @pass_context
 def show(context: Context, name: str) -> None:
     """Show a clause."""
@@ -80,7 +83,7 @@ def lint(context: Context, path: Path | None, form: str) -> None:
     if form == "json":
         click.echo(canonical.dumps(report.data(findings)))
     else:
-        for line in report.lines(findings):
+        for line in finding_lines(findings, sys.stdout):
             click.echo(line)
     if report.errors(findings):
         raise DataError([])

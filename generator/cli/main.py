@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import os
 import sys
-import traceback
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 
 import click
 
-from generator import __version__, report
+from generator import __version__
+from generator.cli import language
 from generator.cli.environment import Context, pass_context
 from generator.cli.language import _
 from generator.errors import DataError, UsageError
 
 #: Exit codes: the data has problems; the command was used wrongly; our fault; stopped by Ctrl-C.
 DATA, USAGE, FAULT, STOPPED = 1, 2, 3, 130
+#: Set by a shell that asks what a word can be completed to.
+COMPLETE = "_KLAUSUL_COMPLETE"
 
 
 #: Commands in the order of the work, each with the module that holds it.
 COMMANDS = {
+    "new": "new",
     "build": "build",
     "clauses": "clauses",
     "inspect": "documents",
     "extract": "documents",
+    "template": "template",
+    "doctor": "doctor",
+    "completion": "completion",
 }
 
 
@@ -36,10 +44,12 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by its name."""
+        from generator.cli.words import dress
+
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(import_module(f"generator.cli.{COMMANDS[cmd_name]}"), cmd_name)
-        return command
+        return dress(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -53,29 +63,77 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=_Commands, help=_("Write, check and build owner directives from a clause library."))
-@click.version_option(__version__, prog_name="klausul", message="%(prog)s %(version)s")
-@click.option(
-    "--library", "libraries", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
-    help=_("A further clause library; one with the same name takes its place. May be given several times."),
-)  # fmt: skip
-@click.option("--no-cache", is_flag=True, help=_("Neither read nor write the cache."))
-@click.option("--debug", is_flag=True, help=_("Show the traceback when klausul itself fails."))
-@pass_context
-def cli(context: Context, libraries: tuple[Path, ...], no_cache: bool, debug: bool) -> None:
-    """Take the options that hold for every command."""
-    context.libraries = libraries
-    context.cache = not no_cache
-    context.debug = debug
+def root() -> click.Group:
+    """Return the command, with its texts in the language that is in use."""
+    from generator.cli.words import dress
+
+    @click.group(cls=_Commands, help=_("Write, check and build owner directives from a clause library."))
+    @click.version_option(__version__, prog_name="klausul", message="%(prog)s %(version)s")
+    @click.option(
+        "--library", "libraries", multiple=True, type=click.Path(path_type=Path), metavar=_("DIR"),
+        help=_("A further clause library; one with the same name takes its place. May be given several times."),
+    )  # fmt: skip
+    @click.option("--no-cache", is_flag=True, help=_("Neither read nor write the cache."))
+    @click.option("--quiet", is_flag=True, help=_("Say nothing but results and errors."))
+    @click.option("--verbose", is_flag=True, help=_("Say also what was read, and whether the cache had it."))
+    @click.option(
+        "--lang", type=click.Choice(language.LANGUAGES), is_eager=True, expose_value=False,
+        help=_("The language of the command's messages; may stand anywhere. Documents and findings are Swedish."),
+    )  # fmt: skip
+    @click.option("--debug", is_flag=True, help=_("Show the traceback when klausul itself fails."))
+    @pass_context
+    def cli(
+        context: Context, libraries: tuple[Path, ...], no_cache: bool, quiet: bool, verbose: bool, debug: bool
+    ) -> None:
+        if quiet and verbose:
+            raise UsageError(_("--quiet and --verbose cannot be used together"))
+        context.libraries = libraries
+        context.cache = not no_cache
+        context.quiet = quiet
+        context.verbose = verbose
+        context.debug = debug
+
+    return dress(cli)
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and exit: 0 fine, 1 the data has problems, 2 wrong usage, 3 our fault."""
+    given, rest = language.scan(sys.argv[1:] if arguments is None else arguments)
+    language.install(language.choose(given, os.environ, language.windows_language()))
+    if arguments is None:
+        # Click is to read the command line itself, since on Windows it must fill in names such as *.docx.
+        sys.argv[1:] = [*given, *rest]
     context = Context()
     try:
-        code = cli.main(arguments, prog_name="klausul", standalone_mode=False, obj=context)
+        code = _run(None if arguments is None else [*given, *rest], context)
+    except Exception as error:
+        if context.debug:
+            import traceback
+
+            traceback.print_exc()
+        message = _("klausul itself failed ({kind}). Run the command again with --debug and report what it says.")
+        click.echo(message.format(kind=type(error).__name__), err=True)
+        code = FAULT
+    sys.exit(code)
+
+
+def _run(arguments: list[str] | None, context: Context) -> int:
+    """Run the command and return its exit code, with what there is to say about an error."""
+    from generator.cli import output
+
+    try:
+        language.check(os.environ)
+        if COMPLETE in os.environ:
+            from generator.cli import shells
+
+            shells.register()
+        code: int | None = root().main(
+            arguments, prog_name="klausul", complete_var=COMPLETE, standalone_mode=False, obj=context
+        )
+        output.account(context)
     except DataError as error:
-        for line in report.lines(error.findings):
+        output.account(context)
+        for line in output.finding_lines(error.findings, sys.stderr):
             click.echo(line, err=True)
         code = DATA
     except UsageError as error:
@@ -85,19 +143,15 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo(_("Stopped."), err=True)
         code = STOPPED
     except click.ClickException as error:
-        error.show()
+        shown = StringIO()
+        error.show(shown)
+        click.echo(language.typographic(shown.getvalue()), nl=False, err=True)
         code = error.exit_code
     except BrokenPipeError:
         sys.stderr.close()  # the reader of a pipe has had enough; Python would complain at exit
         code = 0
     except OSError as error:
-        name = error.filename or ""
-        click.echo(_("Error: {file}: {reason}").format(file=name, reason=error.strerror or error), err=True)
+        named = _("Error: {file}: {reason}") if error.filename else _("Error: {reason}")
+        click.echo(named.format(file=error.filename, reason=output.reason(error)), err=True)
         code = DATA
-    except Exception as error:
-        if context.debug:
-            traceback.print_exc()
-        message = _("klausul itself failed ({kind}). Run the command again with --debug and report what it says.")
-        click.echo(message.format(kind=type(error).__name__), err=True)
-        code = FAULT
-    sys.exit(code or 0)
+    return code or 0

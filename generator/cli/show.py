@@ -31,15 +31,16 @@ def clause_row(entry: Entry, contracts: Sequence[Contract]) -> dict[str, Any]:
     }
 
 
-def clause_table(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield a line for each clause, under its dimension."""
-    width = max((len(row["id"]) for row in rows), default=0)
+def clause_table(rows: Sequence[Mapping[str, Any]], width: int | None = None) -> Iterator[str]:
+    """Yield a line for each clause, under its dimension; titles are cut where lines have a width."""
+    ids = max((len(row["id"]) for row in rows), default=0)
     dimension = ""
     for row in rows:
         if row["dimensions"][0] != dimension:
             dimension = row["dimensions"][0]
             yield f"{dimension}:"
-        yield f"  {row['id']:<{width}}  {row['title']}"
+        line = f"  {row['id']:<{ids}}  {row['title']}"
+        yield line if width is None or len(line) <= width else f"{line[: max(width - 1, 0)].rstrip()}…"
 
 
 def clause_lines(entry: Entry, library: Library, contracts: Sequence[Contract]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from generator import colour
 from generator.draft.load import LoadedDraft
 from generator.draft.resolve import Chosen
 from generator.errors import Finding
@@ -37,6 +38,10 @@ def draft_findings(loaded: LoadedDraft, contract: Contract, library: Library) ->
         yield source.finding("process-company-form", ("company", "form"), reason=form.refusal)
     yield from _values(loaded, ("fields",), draft.fields, contract.fields)
     yield from _values(loaded, ("values",), draft.values, contract.values)
+    for name, value in draft.colours.items():
+        ratio = colour.contrast(value.lstrip("#"), colour.WHITE)
+        if ratio < colour.ENOUGH:
+            yield source.finding("template-colour", ("colours", name), value=value, ratio=colour.shown(ratio))
     for base, decisions in ((("decisions",), draft.decisions), (("replaces", "decisions"), draft.replaced)):
         for name in decisions:
             if name not in contract.decisions:

@@ -103,6 +103,11 @@ def _rules(source: Source) -> Iterable[Finding]:
             allowed = ", ".join(names)
             path = ("front", "rows", index, row.kind)
             yield source.finding("source-value", path, value=row.key, allowed=allowed, meant="")
+    for name, kind in plan.decisions.items():
+        for position, key in enumerate(kind.fields):
+            if key not in plan.fields:
+                field = ("decisions", name, "fields", position)
+                yield source.finding("source-value", field, value=key, allowed=", ".join(plan.fields), meant="")
     for name, state in plan.states.items():
         for decision in (*state.decided, *state.undecided):
             if decision not in plan.decisions:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,14 +36,14 @@ def read_files(folder: Path, label: str) -> tuple[list[File], list[Finding]]:
     """
     if not folder.is_dir():
         raise problem("source-no-folder", label)
-    paths = sorted(path for path in folder.rglob("*.yaml") if path.relative_to(folder).parts[0] not in _OTHER)
-    if len(paths) > MAX_FILES:
-        raise problem("source-too-many-files", label, count=len(paths), limit=MAX_FILES)
+    found = sorted(_found(folder))
+    if len(found) > MAX_FILES:
+        raise problem("source-too-many-files", label, count=len(found), limit=MAX_FILES)
     files, findings = [], []
     root = folder.resolve()
-    for path in paths:
-        relative = path.relative_to(folder)
-        name = f"{label}/{relative.as_posix()}"
+    for steps in found:
+        path = folder.joinpath(*steps)
+        name = "/".join((label, *steps))
         if path.is_symlink() and not path.resolve().is_relative_to(root):
             findings.append(Finding("source-outside", Place(name)))
             continue
@@ -50,5 +52,14 @@ def read_files(folder: Path, label: str) -> tuple[list[File], list[Finding]]:
         except OSError as error:
             findings.append(Finding("source-unreadable", Place(name), values={"reason": error.strerror or ""}))
             continue
-        files.append(File(name, relative.parent.as_posix() if relative.parent.name else "", path.stem, content))
+        files.append(File(name, "/".join(steps[:-1]), path.stem, content))
     return files, findings
+
+
+def _found(folder: Path) -> Iterator[tuple[str, ...]]:
+    """Yield the steps from a library's folder to each of its YAML files; links to folders are not followed."""
+    for base, folders, names in os.walk(folder):
+        inside = Path(base).relative_to(folder).parts
+        if not inside:
+            folders[:] = (name for name in folders if name not in _OTHER)
+        yield from ((*inside, name) for name in names if name.endswith(".yaml"))

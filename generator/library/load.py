@@ -83,8 +83,8 @@ def load(folders: Sequence[tuple[Path, str]], store: Store) -> Library:
         key = key_of(part for file in files for part in (f"{file.folder}/{file.stem}".encode(), file.content))
         kept: list[Any] = []
 
-        def make(files: list[File] = files, kept: list[Any] = kept) -> list[Any] | None:
-            data, findings = _read(files)
+        def make(files: list[File] = files, label: str = label, kept: list[Any] = kept) -> list[Any] | None:
+            data, findings = _read(files, label)
             kept += findings
             return None if findings else data
 
@@ -97,7 +97,7 @@ def load(folders: Sequence[tuple[Path, str]], store: Store) -> Library:
     return library
 
 
-def _read(files: Iterable[File]) -> tuple[list[Any], list[Finding]]:
+def _read(files: Iterable[File], label: str) -> tuple[list[Any], list[Finding]]:
     """Return [kind, data, nodes] for each file, and what is wrong with them."""
     rows: list[Any] = []
     findings: list[Finding] = []
@@ -109,8 +109,7 @@ def _read(files: Iterable[File]) -> tuple[list[Any], list[Finding]]:
         rows.append(row)
     names = [file.stem for file in files if not file.folder]
     if not findings and ABOUT not in names:
-        place = next((file.label for file in files), "")
-        findings.append(Finding("source-no-library-file", Place(place)))
+        findings.append(Finding("source-no-library-file", Place(label)))
     return rows, findings
 
 

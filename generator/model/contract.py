@@ -19,6 +19,8 @@ class DecisionKind:
     verb: str
     #: True where the paragraph of the minutes is to be given.
     paragraph: bool
+    #: Header fields that have no answer until the decision has been taken.
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,9 @@ class Contract:
     fields: Mapping[str, Parameter]
     decisions: Mapping[str, DecisionKind]
     states: Mapping[str, State]
+    #: Headings of the header box's two columns.
     caption: str
+    value_caption: str
     rows: tuple[FrontLine, ...]
     company_forms: Mapping[str, CompanyForm]
     sections: tuple[SectionPlan, ...]
@@ -114,13 +118,18 @@ def contract(data: Mapping[str, Any]) -> Contract:
         names=data["names"],
         values=parameters(data.get("values")),
         fields=parameters(data.get("fields")),
-        decisions={name: DecisionKind(**kind) for name, kind in data.get("decisions", {}).items()},
+        decisions={name: _decision_kind(kind) for name, kind in data.get("decisions", {}).items()},
         states={name: _state(state) for name, state in data["states"].items()},
-        caption=front["caption"],
+        caption=front["columns"][0],
+        value_caption=front["columns"][1],
         rows=tuple(_row(row) for row in front["rows"]),
         company_forms={name: CompanyForm(**form) for name, form in data.get("company_forms", {}).items()},
         sections=tuple(_section(section) for section in data["sections"]),
     )
+
+
+def _decision_kind(data: Mapping[str, Any]) -> DecisionKind:
+    return DecisionKind(**{**data, "fields": tuple(data.get("fields", ()))})
 
 
 def _state(data: Mapping[str, Any]) -> State:

@@ -111,8 +111,9 @@ class Front:
 
     title: str
     subtitle: str
-    #: Heading of the header box.
+    #: Heading of the header box's first column, and so of the box; and of its second.
     caption: str
+    value_caption: str
     rows: tuple[FrontRow, ...]
     #: The preamble under the box.
     preamble: tuple[Block, ...]

@@ -34,6 +34,18 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The municipality's picture in the header."""
+
+    #: Path, relative to the draft.
+    file: str
+    #: What it shows, for those who do not see it.
+    alt: str
+    #: Width in millimetres; 0 where the draft leaves it to us.
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A draft's validated content."""
 
@@ -46,6 +58,9 @@ class Draft:
     libraries: tuple[str, ...]
     #: The municipality's own template, relative to the draft; empty for the contract's.
     template: str
+    logo: Logo | None
+    #: What is coloured, ``heading`` or ``accent``, to the colour, such as ``#1F3A4D``.
+    colours: Mapping[str, str]
     municipality: Mapping[str, Any]
     company: Mapping[str, Any]
     fields: Mapping[str, Any]
@@ -73,6 +88,8 @@ def draft(data: Mapping[str, Any]) -> Draft:
         library=data.get("library", {}),
         libraries=tuple(data.get("libraries", ())),
         template=data.get("template", ""),
+        logo=_logo(data["logo"]) if "logo" in data else None,
+        colours=data.get("colours", {}),
         municipality=data["municipality"],
         company=data["company"],
         fields=data.get("fields", {}),
@@ -82,6 +99,10 @@ def draft(data: Mapping[str, Any]) -> Draft:
         values=data.get("values", {}),
         clauses=tuple(_choice(index, choice) for index, choice in enumerate(data["clauses"])),
     )
+
+
+def _logo(data: Mapping[str, Any]) -> Logo:
+    return Logo(data["file"], data["alt"], float(data.get("width", 0)))
 
 
 def _decisions(data: Mapping[str, Any]) -> dict[str, Decision]:

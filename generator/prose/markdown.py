@@ -22,6 +22,8 @@ _REFUSED = {
     "image": "bilder", "hardbreak": "hårda radbrytningar",
 }  # fmt: skip
 
+_CELL_END = re.compile(r"(?<!\\)\|")
+
 
 @dataclass(slots=True)
 class Parsed:
@@ -33,7 +35,7 @@ class Parsed:
 
 def parse(text: str) -> Parsed:
     """Return the blocks of a text. References carry their target; their numbers come later."""
-    reader = _Reader(_parser().parse(text))
+    reader = _Reader(_parser().parse(text), text)
     blocks = reader.blocks()
     return Parsed(tuple(blocks), reader.faults)
 
@@ -49,8 +51,9 @@ def _parser() -> Any:
 class _Reader:
     """Walks markdown-it's flat token list."""
 
-    def __init__(self, tokens: list[Any]) -> None:
+    def __init__(self, tokens: list[Any], text: str) -> None:
         self.tokens = tokens
+        self.text = text
         self.at = 0
         self.faults: list[Fault] = []
 
@@ -121,6 +124,7 @@ class _Reader:
         numeric: tuple[bool, ...] = ()
         while (token := self._next()).type != "table_close":
             if token.type == "tr_open":
+                self._width(token, len(numeric))
                 rows.append([])
             elif token.type == "th_open":
                 numeric = (*numeric, "right" in (token.attrs.get("style") or ""))
@@ -128,6 +132,13 @@ class _Reader:
                 rows[-1].append(self._inlines(token))
         header, *body = rows
         return Table(tuple(header), tuple(tuple(row) for row in body), numeric)
+
+    def _width(self, row: Any, columns: int) -> None:
+        """Refuse a row that is wider than the header: the cells too many would fall away without a word."""
+        if row.map and columns:
+            cells = _CELL_END.split(self.text.split("\n")[row.map[0]].strip())
+            if len(cells) - (not cells[0]) - (not cells[-1]) > columns:
+                self._refuse(row, "rader med fler celler än tabellens rubrikrad")
 
     def _inlines(self, token: Any) -> Inlines:
         found: list[Inline] = []

@@ -96,15 +96,17 @@ class _Reader:
 
     def _refuse(self, node: Any) -> None:
         lines = self.text.split("\n")
-        line = lines[node.lineno - 1] if node.lineno <= len(lines) else ""
+        # Some of Jinja's nodes, such as that of autoescape, have no line; what is in them has.
+        number = node.lineno or next((inner.lineno for inner in node.iter_child_nodes() if inner.lineno), 1)
+        line = lines[number - 1] if number <= len(lines) else ""
         taken = {(fault.line, fault.column) for fault in self.faults}
         for tag in _TAG.finditer(line):
-            if not _PLAIN.fullmatch(tag.group()) and (node.lineno, tag.start() + 1) not in taken:
+            if not _PLAIN.fullmatch(tag.group()) and (number, tag.start() + 1) not in taken:
                 values = (("text", tag.group()),)
-                self.faults.append(Fault("clause-template", node.lineno, tag.start() + 1, values))
+                self.faults.append(Fault("clause-template", number, tag.start() + 1, values))
                 return
-        if not any(taken_line == node.lineno for taken_line, _ in taken):
-            self.faults.append(Fault("clause-template", node.lineno, 1, (("text", line.strip()),)))
+        if not any(taken_line == number for taken_line, _ in taken):
+            self.faults.append(Fault("clause-template", number, 1, (("text", line.strip()),)))
 
     def _output(self, node: Any) -> Node:
         if type(node).__name__ == "TemplateData":

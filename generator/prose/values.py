@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 from generator.model.parameter import NUMERIC, Number, Parameter
 from generator.prose.typography import HARD_SPACE
 
+#: As many as a file can hold (``generator.source.scalars``: 18 on each side), and some more.
+_DIGITS = 40
 _DEFAULT_UNITS = {"percent": "procent", "money": "kronor", "area": "kvadratmeter"}
 
 
@@ -102,8 +104,10 @@ def decimal(number: Number) -> str:
     exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
     digits = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     pattern = f"#,##0.{'0' * digits}" if digits else "#,##0"
-    text: str = format_decimal(number, format=pattern, locale="sv_SE")
-    return text
+    with localcontext(prec=_DIGITS):
+        text: str = format_decimal(number, format=pattern, locale="sv_SE")
+    # Babel leaves the hyphen of the pattern; CLDR's minus sign for Swedish is U+2212.
+    return text.replace("-", "\u2212")
 
 
 def date(iso: str) -> str:

@@ -6,6 +6,7 @@ its English sentences.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from difflib import get_close_matches
@@ -55,6 +56,12 @@ class _Validator(cerberus.Validator):  # type: ignore[misc]
         "number": cerberus.TypeDefinition("number", (int, Decimal), (bool,)),
         "isodate": cerberus.TypeDefinition("isodate", (_Day,), ()),
     }
+
+    def _validate_regex(self, pattern: str, field: str, value: object) -> None:
+        """{'type': 'string'}"""  # noqa: D415 - Cerberus reads the rule's own schema here
+        # Cerberus adds a $, which lets a line break at the end through.
+        if isinstance(value, str) and not re.fullmatch(pattern, value):
+            self._error(field, codes.REGEX_MISMATCH)
 
     def _validate_prose(self, constraint: bool, field: str, value: object) -> None:
         """{'type': 'boolean'}"""  # noqa: D415 - Cerberus reads the rule's own schema here

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from generator.errors import Finding, Place
 from generator.source.decode import first_forbidden
 from generator.source.scalars import ambiguous, resolve
 
+if TYPE_CHECKING:
+    import yaml
+
 Path = tuple[str | int, ...]
 
 MAX_DEPTH = 20
 MAX_NODES = 50_000
-_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 # The parser's own English, and the rule that says it in Swedish.
 _SYNTAX = (
@@ -74,9 +74,12 @@ class _Frame:
 
 def parse(text: str, file: str) -> Tree:
     """Return the tree of a YAML text, with every problem that could be found in one pass."""
+    import yaml  # imported late: a build that finds everything in the cache parses nothing
+
+    loader: Any = getattr(yaml, "CLoader", yaml.Loader)
     builder = _Builder(text, file)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=loader):
             if not builder.take(event):
                 break
     except yaml.MarkedYAMLError as error:
@@ -97,16 +100,17 @@ class _Builder:
 
     def take(self, event: Any) -> bool:
         """Take one event; return False when nothing after it is worth reading."""
-        if isinstance(event, yaml.ScalarEvent):
+        kind = type(event).__name__
+        if kind == "ScalarEvent":
             return self._scalar(event)
-        if isinstance(event, yaml.CollectionStartEvent):
-            return self._open(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
-        if isinstance(event, yaml.CollectionEndEvent):
+        if kind in ("MappingStartEvent", "SequenceStartEvent"):
+            return self._open(event, {} if kind == "MappingStartEvent" else [])
+        if kind in ("MappingEndEvent", "SequenceEndEvent"):
             self.stack.pop()
-        elif isinstance(event, yaml.AliasEvent):
+        elif kind == "AliasEvent":
             self._report("source-alias", event, name=f"*{event.anchor}")
             self._place_value(None, event)
-        elif isinstance(event, yaml.DocumentStartEvent):
+        elif kind == "DocumentStartEvent":
             self.documents += 1
             if self.documents > 1:
                 self._report("source-documents", event)

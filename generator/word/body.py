@@ -21,8 +21,6 @@ from generator.word.markup import (
 )
 from generator.word.prepared import Prepared
 
-#: Heading of the header box's second column; the first column is headed by the box's caption.
-_VALUES = "Innehåll"
 _TAB = "<w:r><w:tab/></w:r>"
 
 
@@ -74,7 +72,7 @@ class _Writer:
 
     def _box(self) -> str:
         front = self._document.front
-        header = ((Text(front.caption),), (Text(_VALUES),))
+        header = ((Text(front.caption),), (Text(front.value_caption),))
         rows = tuple(((Text(row.label),), (row.value,)) for row in front.rows)
         table = Table(header, rows, (False, False))
         return self.blocks.table(table, Description(front.caption, front.title))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.errors import problem
+from generator.errors import Finding, Place
 from generator.word import opc, tree
 from generator.word.parts import Parts
 from generator.word.tree import Element, w
@@ -27,15 +27,19 @@ _DROPPED = {
 _LANGUAGE = "sv-SE"
 
 
-def without_own_data(parts: Parts, name: str) -> Parts:
-    """Return the parts that a document is to take over from its template.
+def comments(parts: Parts, name: str) -> list[Finding]:
+    """Return ``template-comments`` where there are any: they are not meant for the template's documents."""
+    commented = any(tree.parse(parts.data[part]).find(w("comment")) is not None for part in parts.linked("comments"))
+    if not commented:
+        return []
+    body = tree.parse(parts.data[parts.main])
+    first = next(body.iter(w("commentRangeStart"), w("commentReference")), None)
+    line = 0 if first is None else tree.line_of(first, tree.line_numbers(body))
+    return [Finding("template-comments", Place(name, line), values={"name": name})]
 
-    Raises:
-        DataError: ``template-comments``, since comments on a template are not meant for its documents.
-    """
-    for part in parts.linked("comments"):
-        if tree.parse(parts.data[part]).find(w("comment")) is not None:
-            raise problem("template-comments", name, name=name)
+
+def without_own_data(parts: Parts) -> Parts:
+    """Return the parts that a document is to take over from its template."""
     kept = dict(parts.data)
     for part in ("", parts.main):
         if links := parts.links(part):

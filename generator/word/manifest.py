@@ -11,7 +11,8 @@ from xml.parsers import expat
 from generator.errors import problem
 from generator.word import opc
 
-NAMESPACE = "https://klausul.se/ns/manifest/1"
+#: A name of our own that claims nobody's domain (RFC 8141 would have it registered; XML does not ask).
+NAMESPACE = "urn:klausul:manifest:1"
 
 
 def read_manifest(parts: Mapping[str, bytes], name: str) -> str | None:

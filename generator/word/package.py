@@ -63,6 +63,21 @@ def read_package(data: bytes, name: str) -> dict[str, bytes]:
     Raises:
         DataError: one or more ``source-docx-…`` findings that say why the file is not read.
     """
+    parts, findings = examine_package(data, name)
+    if findings:
+        raise DataError(findings)
+    return parts
+
+
+def examine_package(data: bytes, name: str) -> tuple[dict[str, bytes], list[Finding]]:
+    """Return parts that are safe to look into, and the findings for which the file is refused all the same.
+
+    For checks that are to say everything at once: macros and links to elsewhere do not keep them from
+    reading the rest.
+
+    Raises:
+        DataError: one or more ``source-docx-…`` findings that say why the file cannot be looked into.
+    """
     if data.startswith(_OLE):
         encrypted = "EncryptedPackage".encode("utf-16-le") in data
         raise problem("source-docx-encrypted" if encrypted else "source-docx-old-format", name)
@@ -70,8 +85,18 @@ def read_package(data: bytes, name: str) -> dict[str, bytes]:
         raise problem("source-docx-not-zip", name)
     parts = dict(sorted(_unpack(data, name).items()))
     _check_xml(parts, name)
-    _check_kind(parts, name)
-    return _without_links(parts, name)
+    findings = _check_kind(parts, name)
+    kept, links = _without_links(parts, name)
+    return kept, [*findings, *links]
+
+
+def unpacked(data: bytes, name: str) -> dict[str, bytes]:
+    """Return the parts of a file that ``examine_package`` has read, as they are in it.
+
+    Raises:
+        DataError: as ``read_package``.
+    """
+    return _unpack(data, name)
 
 
 def _unpack(data: bytes, name: str) -> dict[str, bytes]:
@@ -184,20 +209,22 @@ def _is_xml(part: str, types: opc.ContentTypes) -> bool:
     return part.casefold().endswith((".xml", ".rels")) or types.of(part).casefold().endswith("xml")
 
 
-def _check_kind(parts: Mapping[str, bytes], name: str) -> None:
-    """Refuse what is a proper package but not an ordinary Word document."""
+def _check_kind(parts: Mapping[str, bytes], name: str) -> list[Finding]:
+    """Refuse what is a proper package but not a Word document; return what it may not hold: macros."""
     types = opc.content_types(parts.get(opc.CONTENT_TYPES, b"<none/>"))
     kinds = {types.of(part) for part in parts}
     macros = any("macroEnabled" in kind or "vbaProject" in kind for kind in kinds)
-    if macros or any(part.casefold().endswith("vbaproject.bin") for part in parts):
-        raise problem("source-docx-macros", name)
+    macros = macros or any(part.casefold().endswith("vbaproject.bin") for part in parts)
+    findings = [Finding("source-docx-macros", Place(name))] if macros else []
     links = opc.relationships(parts.get(opc.ROOT_RELATIONSHIPS, b"<none/>"))
     if any(link.type.startswith(opc.STRICT_RELATIONSHIP) for link in links):
-        raise problem("source-docx-strict", name)
+        raise DataError([*findings, Finding("source-docx-strict", Place(name))])
     main = opc.main_part(parts)
-    ours = main is not None and types.of(main) in (opc.DOCUMENT_TYPE, opc.TEMPLATE_TYPE)
+    # A document with macros is said to be another kind of document; what it holds is the same.
+    ours = main is not None and (macros or types.of(main) in (opc.DOCUMENT_TYPE, opc.TEMPLATE_TYPE))
     if main is None or not ours or not _has_body(parts[main]):
-        raise problem("source-docx-no-body", name)
+        raise DataError(findings or [Finding("source-docx-no-body", Place(name))])
+    return findings
 
 
 def _has_body(data: bytes) -> bool:
@@ -206,8 +233,8 @@ def _has_body(data: bytes) -> bool:
     return elements[:1] == [f"{opc.WORD_NS}}}document"] and f"{opc.WORD_NS}}}body" in elements
 
 
-def _without_links(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
-    """Return the parts without the attached template; refuse other links that programs follow."""
+def _without_links(parts: dict[str, bytes], name: str) -> tuple[dict[str, bytes], list[Finding]]:
+    """Return the parts without links out of the file, and those links that programs follow."""
     findings: list[Finding] = []
     kept = dict(parts)
     for part, data in parts.items():
@@ -224,9 +251,7 @@ def _without_links(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
             owner = part.replace("_rels/", "").removesuffix(".rels")
             if owner in kept:
                 kept[owner] = re.sub(_ATTACHED, b"", kept[owner])
-    if findings:
-        raise DataError(findings)
-    return kept
+    return kept, findings
 
 
 def deflated(data: bytes) -> Ready:

@@ -6,8 +6,10 @@ Styles are found by ``w:name``, never by id: a Swedish Word gives the style "hea
 
 from __future__ import annotations
 
+import re
+
 from generator.errors import Finding, Place
-from generator.word import tree
+from generator.word import names, tree
 from generator.word.tree import Element, w
 
 HEADINGS = ("heading 1", "heading 2")
@@ -34,6 +36,8 @@ LOCAL = "klausul lokal lydelse"
 #: Number format and text of each level we print numbers for: references, HTML and text print the same.
 _HEADING_FORMATS = (("decimal", "%1"), ("decimal", "%1.%2"))
 _ORDERED_FORMAT = ("lowerLetter", "%1)")
+#: The first number in each of the common formats, to show a person what a list looks like.
+_FIRST = {"decimal": "1", "lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 
 
 class StyleSheet:
@@ -69,6 +73,14 @@ class StyleSheet:
         """Return whether there is a style with this id."""
         return style in self._styles
 
+    def chain(self, style: str | None) -> list[Element]:
+        """Return a style's element and those that it is based on, nearest first."""
+        found: list[Element] = []
+        while style in self._styles and self._styles[style] not in found:
+            found.append(self._styles[style])
+            style = tree.child_value(found[-1], "basedOn")
+        return found
+
     def abstract(self, number: str | None) -> tuple[str, Element] | None:
         """Return id and element of the abstract numbering behind a numId."""
         for _ in range(len(self._styles) + 1):
@@ -96,15 +108,17 @@ class StyleSheet:
         return tree.whole(self._number_property(style, "ilvl"))
 
     def _number_property(self, style: str | None, name: str) -> str | None:
-        for _ in self._styles:
-            element = self._styles.get(style or "")
-            if element is None:
-                return None
-            found = tree.child_value(element, "pPr", "numPr", name)
-            if found is not None:
-                return found
-            style = tree.child_value(element, "basedOn")
-        return None
+        values = (tree.child_value(element, "pPr", "numPr", name) for element in self.chain(style))
+        return next((value for value in values if value is not None), None)
+
+
+def first_row(sheet: StyleSheet) -> Element | None:
+    """Return what our table style says of its first row (17.7.6), or None."""
+    for element in sheet.chain(sheet.id(TABLE_STYLES[0], "table")):
+        for part in element.findall(w("tblStylePr")):
+            if tree.value(part, "type") == "firstRow":
+                return part
+    return None
 
 
 def findings(sheet: StyleSheet, template: str) -> list[Finding]:
@@ -157,7 +171,14 @@ def _format(level: Element, expected: tuple[str, str], style: str, template: str
     if (kind, text.removesuffix(".")) == expected:
         return []
     values = {"expected": expected[1], "found": f"{text} ({kind})"}
+    values |= {"example": _example(*expected), "seen": _example(kind, text)}
     return [_finding("template-number-format", template, style, **values)]
+
+
+def _example(kind: str, text: str) -> str:
+    """Return the first number that a level prints, such as ``1.1``, or its text where we cannot say."""
+    first = _FIRST.get(kind)
+    return text if first is None else re.sub("%[1-9]", first, text)
 
 
 def level_of(abstract: Element, level: int) -> Element | None:
@@ -169,4 +190,5 @@ def level_of(abstract: Element, level: int) -> Element | None:
 
 
 def _finding(rule: str, template: str, style: str, **values: object) -> Finding:
-    return Finding(rule, Place(template), values={"name": template, "style": style, **values})
+    values = {"name": template, "style": style, "shown": names.shown(style), **values}
+    return Finding(rule, Place(template), values=values)

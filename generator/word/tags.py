@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from generator.errors import Finding, Place
@@ -39,6 +40,14 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _WHOLE = re.compile(r"\{\{(p|r|tc|tr) ")
 #: Longer than any tag we allow; keeps hostile nesting away from Jinja's recursive parser.
 _LONGEST = 200
+#: What a place must not stand in, from the outside inwards, and what it is called.
+_SURROUNDINGS = {
+    "hdr": "i ett sidhuvud",
+    "ftr": "i en sidfot",
+    "txbxContent": "i en textruta",
+    "tbl": "i en tabell",
+    "sdt": "i en innehållskontroll",
+}
 #: What a place's paragraph may hold; all of it goes when the paragraph is replaced.
 _REPLACEABLE = {w(name) for name in ("r", "t", "proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak")}
 
@@ -59,6 +68,8 @@ class TagReader:
         self._template = template
         self._jinja = environment()
         self._places: list[str] = []
+        #: Number of the body's paragraph that is being read; 0 elsewhere.
+        self._line = 0
 
     def read(self, root: Element, body: bool) -> list[str]:
         """Return the names that a part's tags use.
@@ -68,14 +79,17 @@ class TagReader:
             body: True for the part that holds the document's body, where the places belong.
         """
         names: list[str] = []
+        numbers = tree.line_numbers(root) if body else {}
         for paragraph in tree.paragraphs(root):
             text = tree.paragraph_text(paragraph)
             if "{" in text or "}" in text:
+                self._line = numbers.get(paragraph, 0)
                 names += self._paragraph(paragraph, text, body)
         return names
 
     def finish(self) -> None:
         """Report places that are missing or stand more than once, when all parts are read."""
+        self._line = 0
         for place in PLACES:
             count = self._places.count(place)
             if count != 1:
@@ -84,6 +98,7 @@ class TagReader:
 
     def refuse(self, root: Element) -> None:
         """Report every tag of a part where none is filled in, such as the footnotes."""
+        self._line = 0
         for paragraph in tree.paragraphs(root):
             text = tree.paragraph_text(paragraph)
             for tag in _TAG.findall(text):
@@ -103,7 +118,9 @@ class TagReader:
                 yield name
             elif name not in SCALARS:
                 allowed = ", ".join((*SCALARS, *PLACES))
-                self._report("template-unknown-name", text, field=name, allowed=allowed)
+                close = get_close_matches(name.lower(), (*SCALARS, *PLACES), 1)
+                meant = close[0] if close else ""
+                self._report("template-unknown-name", text, field=name, allowed=allowed, meant=meant)
             elif whole is not None:
                 self._report("template-code", text, tag=tag)
             else:
@@ -128,11 +145,23 @@ class TagReader:
         alone = text.strip() == tag and all(child.tag in _REPLACEABLE for child in inside)
         ends_section = paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None
         if not whole or not alone or ends_section or paragraph.getparent().tag != w("body"):
-            self._report("template-place-misplaced", text, place=f"{{{{p {name} }}}}")
+            where = _where(paragraph, alone=alone, ends_section=ends_section)
+            self._report("template-place-misplaced", text, place=f"{{{{p {name} }}}}", where=where)
 
     def _report(self, rule: str, paragraph: str = "", **values: object) -> None:
         values = {"name": self._template, "paragraph": _shortened(paragraph), **values}
-        self.findings.append(Finding(rule, Place(self._template), values=values))
+        self.findings.append(Finding(rule, Place(self._template, self._line), values=values))
+
+
+def _where(paragraph: Element, *, alone: bool, ends_section: bool) -> str:
+    """Return in Swedish why a place cannot stand where it does, the outermost reason first."""
+    around = {element.tag for element in paragraph.iterancestors()}
+    for name, where in _SURROUNDINGS.items():
+        if w(name) in around:
+            return where
+    if not alone:
+        return "tillsammans med något annat"
+    return "i ett stycke som avslutar ett avsnitt" if ends_section else "utan bokstaven p"
 
 
 def _property(element: Element) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from generator.errors import DataError, Finding, Place, problem
@@ -30,6 +31,19 @@ _DEFAULT_WIDTH = 9070
 _CUT = "klausul-cut"
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A template that has been looked through."""
+
+    #: The parts that its documents take over.
+    parts: Parts
+    sheet: styles.StyleSheet
+    #: The names that each part with places uses.
+    names: Mapping[str, list[str]]
+    #: Why it cannot be used; empty for one that can.
+    findings: tuple[Finding, ...]
+
+
 def prepare(data: bytes, name: str) -> Prepared:
     """Return a template made ready for building documents.
 
@@ -45,11 +59,12 @@ def prepare(data: bytes, name: str) -> Prepared:
             finding there is.
     """
     read = read_package(data, name)
-    parts = clean.without_own_data(Parts.of(read), name)
-    sheet = styles.StyleSheet(parts.tree("styles"), parts.tree("numbering"))
-    names = _checked(parts, sheet, name)
-    parts = clean.cleaned(parts)
-    segments = _segments(parts, name, names)
+    examined = examine(read, name)
+    if examined.findings:
+        raise DataError(examined.findings)
+    sheet = examined.sheet
+    parts = clean.cleaned(examined.parts)
+    segments = _segments(parts, name, examined.names)
     numbering = _numbering(parts, sheet)
     root = tree.parse(parts.data[parts.main])
     links = parts.links(parts.main)
@@ -71,22 +86,28 @@ def prepare(data: bytes, name: str) -> Prepared:
     )
 
 
-def _checked(parts: Parts, sheet: styles.StyleSheet, name: str) -> dict[str, list[str]]:
-    """Return the names that each part with places uses; raise DataError with all that is wrong."""
+def examine(read: Mapping[str, bytes], name: str) -> Examined:
+    """Return a template's parts, looked through, with everything that keeps it from being used.
+
+    Args:
+        read: the parts as ``read_package`` gives them.
+        name: what to call the template in findings.
+    """
+    given = Parts.of(read)
+    parts = clean.without_own_data(given)
+    sheet = styles.StyleSheet(parts.tree("styles"), parts.tree("numbering"))
     reader = tags.TagReader(name)
-    findings: list[Finding] = []
+    findings = clean.comments(given, name)
     names: dict[str, list[str]] = {}
     for part in (parts.main, *parts.linked("header"), *parts.linked("footer")):
         root = tree.parse(parts.data[part])
         names[part] = reader.read(root, part == parts.main)
-        findings += _unfit(root, name)
+        findings += _unfit(root, name, body=part == parts.main)
     for part in (*parts.linked("footnotes"), *parts.linked("endnotes")):
         reader.refuse(tree.parse(parts.data[part]))
     reader.finish()
     findings += [*reader.findings, *styles.findings(sheet, name), *_untyped(parts, name)]
-    if findings:
-        raise DataError(findings)
-    return names
+    return Examined(parts, sheet, names, tuple(findings))
 
 
 def _untyped(parts: Parts, name: str) -> list[Finding]:
@@ -96,18 +117,26 @@ def _untyped(parts: Parts, name: str) -> list[Finding]:
     return [Finding("source-docx-content-type", Place(name), values={"part": part}) for part in silent]
 
 
-def _unfit(root: Element, name: str) -> list[Finding]:
+def _unfit(root: Element, name: str, *, body: bool) -> list[Finding]:
     """Return what may not stand in a template's text: tracked changes, and fields that fetch."""
-    rules: dict[str, str] = {}
-    if any(element.tag in _REVISIONS or element.tag.endswith("Change") for element in root.iter(f"{w('')}*")):
-        rules["template-tracked-changes"] = ""
-    # A field's code may be split over runs, so its words are looked for in the whole.
+    numbers = tree.line_numbers(root) if body else {}
+    found: list[Finding] = []
+    marks = (mark for mark in root.iter(f"{w('')}*") if mark.tag in _REVISIONS or mark.tag.endswith("Change"))
+    if (first := next(marks, None)) is not None:
+        place = Place(name, tree.line_of(first, numbers))
+        found.append(Finding("template-tracked-changes", place, values={"name": name}))
+    if fetching := _fetching(root):
+        places = (number for paragraph, number in numbers.items() if _fetching(paragraph))
+        values = {"name": name, "field": ", ".join(fetching)}
+        found.append(Finding("template-field", Place(name, next(places, 0)), values=values))
+    return found
+
+
+def _fetching(root: Element) -> list[str]:
+    """Return the names of fields that fetch. A code may be split over runs, so the whole is looked at."""
     code = "".join(element.text or "" for element in root.iter(w("instrText")))
     simple = " ".join(tree.value(element, "instr") or "" for element in root.iter(w("fldSimple")))
-    fetching = sorted({word.upper() for word in f"{code} {simple}".split()} & _FETCHING)
-    if fetching:
-        rules["template-field"] = ", ".join(fetching)
-    return [Finding(rule, Place(name), values={"name": name, "field": field}) for rule, field in rules.items()]
+    return sorted({word.upper() for word in f"{code} {simple}".split()} & _FETCHING)
 
 
 def _segments(parts: Parts, name: str, names: Mapping[str, Sequence[str]]) -> dict[str, Segments]:

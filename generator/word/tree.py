@@ -5,7 +5,7 @@ lxml has no types of its own, so elements are ``Any`` here and in the modules th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.word.opc import WORD_NS, XML_DECLARATION
@@ -73,6 +73,23 @@ def paragraph_text(paragraph: Element) -> str:
             continue
         pieces.append(element.text or "" if element.tag == w("t") else " ")
     return "".join(pieces)
+
+
+def line_numbers(root: Element) -> dict[Element, int]:
+    """Return the number of every paragraph, from 1; those of a text box have the number of the paragraph it is in."""
+    numbers: dict[Element, int] = {}
+    for number, paragraph in enumerate(root.iter(_W + "p"), 1):
+        around = next(paragraph.iterancestors(_W + "p"), None)
+        numbers[paragraph] = number if around is None else numbers[around]
+    return numbers
+
+
+def line_of(element: Element, numbers: Mapping[Element, int]) -> int:
+    """Return the number of the paragraph that an element stands in, or of the first one inside it; else 0."""
+    around = element if element.tag == _W + "p" else next(element.iterancestors(_W + "p"), None)
+    if around is None:
+        around = next(element.iter(_W + "p"), None)
+    return 0 if around is None else numbers.get(around, 0)
 
 
 def paragraphs(root: Element) -> Iterator[Element]:

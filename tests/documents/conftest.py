@@ -10,6 +10,18 @@ import pytest
 
 from generator.build.job import Built, Request, build
 from generator.build.places import Places
+from generator.model.document import (
+    ClauseItem,
+    Document,
+    Front,
+    FrontRow,
+    ListBlock,
+    Paragraph,
+    Reference,
+    Section,
+    Table,
+    Text,
+)
 from generator.places import bundled
 from generator.source import read
 from generator.store import Store
@@ -78,3 +90,29 @@ def validate():
         return answer["errors"]
 
     return run
+
+
+@pytest.fixture(scope="session")
+def sample() -> Document:
+    """A small document with every kind of block, look and mark, made by hand."""
+    text = Paragraph((Text("Bolaget ska ha "), Text("[antal]", bold=True, missing=True), Text(" hus.", italic=True)))
+    items = ListBlock(True, ((Text("hus"),), (Text("i punkt\u00a0"), Reference("hus-2", "1.2"))))
+    table = Table(((Text("Hus"),), (Text("Antal"),)), (((Text("Röda"),), (Text("2"),)),), (False, True))
+    clauses = (
+        ClauseItem("hus", "hus", "prov", "1.0.0", "1.1", "Hus", (text, items)),
+        ClauseItem(
+            "hus-2", "hus", "prov", "1.0.0", "1.2", "Fler hus", (ListBlock(False, ((Text("ett"),),)), table), True
+        ),
+    )
+    rows = (FrontRow("Bolag", Text("AB Prov")), FrontRow("Datum", Text("[datum]", missing=True)))
+    return Document(
+        contract="prov",
+        language="sv-SE",
+        scalars=(("mark", "UTKAST"), ("municipality", "Provby")),
+        front=Front(
+            "Direktiv", "Provby", "Om dokumentet", "Uppgift", rows, (Paragraph((Text("Inledning."),)),), "Innehåll"
+        ),
+        sections=(Section("bostader", "1", "Bostäder", clauses),),
+        toc_pages=False,
+        properties=(("title", "Direktiv"), ("subject", "Prov"), ("creator", "Provby")),
+    )

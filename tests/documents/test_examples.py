@@ -40,8 +40,8 @@ def test_libreoffice_reads_an_example_as_we_do(example, libreoffice, tmp_path):
     # LibreOffice numbers headings and lists itself. It shows a reference's cached text as it stands, so a
     # reference is right when its text equals the number that LibreOffice gives the heading it points at.
     seen = libreoffice(example.content, "txt:Text (encoded):UTF8", tmp_path).read_text("utf-8-sig")
-    lines = [" ".join(line.replace("\u00a0", " ").split()) for line in seen.splitlines()]
-    assert [line for line in lines if line] == [" ".join(line.split()) for line in _expected(example.document)]
+    # Words are compared, not lines: 7.4 writes each cell on a line of its own, 25.2 a row with tabs.
+    assert seen.split() == " ".join(_expected(example.document)).split()
 
 
 @pytest.mark.libreoffice
@@ -54,7 +54,7 @@ def test_an_example_has_six_to_fifteen_pages(example, libreoffice, tmp_path):
 def _expected(document):
     """Every line of a document as LibreOffice's text export writes it: cells apart, bullets as dots."""
     front = document.front
-    yield from (line for line in (front.title, front.subtitle, front.caption, "Innehåll") if line)
+    yield from (line for line in (front.title, front.subtitle, front.caption, front.value_caption) if line)
     for row in front.rows:
         yield from (row.label, row.value.text)
     yield from (plain(block.content) for block in front.preamble)

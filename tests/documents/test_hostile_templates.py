@@ -77,7 +77,7 @@ def body_paragraph(folder: Path) -> str:
 def test_a_tag_that_is_no_bare_name_is_refused(build_file, tmp_path, text, expected):
     paragraph = body_paragraph(tmp_path)
     template(tmp_path, document=(paragraph, f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>{paragraph}"))
-    assert refusal(build_file, tmp_path) == [f"egen.docx: {expected}"]
+    assert refusal(build_file, tmp_path) == [f"egen.docx:2: {expected}"]
 
 
 def test_a_template_without_a_place_is_refused(build_file, tmp_path):

@@ -30,7 +30,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.wheel
 def test_the_wheel_holds_every_module_and_data_file(wheel):
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    expected = {f.relative_to(ROOT).as_posix() for f in (ROOT / "generator").rglob("*") if f.suffix in (".py", ".yaml")}
+    suffixes = (".py", ".yaml", ".css", ".mo")
+    expected = {f.relative_to(ROOT).as_posix() for f in (ROOT / "generator").rglob("*") if f.suffix in suffixes}
     for kind, pattern in (("clauses", "**/*.yaml"), ("contracts", "**/*.yaml"), ("templates", "*.docx")):
         files = (f for f in (ROOT / kind).glob(pattern) if not f.name.startswith("~$"))
         expected |= {f"generator/{f.relative_to(ROOT).as_posix()}" for f in files}
@@ -51,3 +52,6 @@ def test_the_installed_wheel_builds_the_example_far_from_the_checkout(wheel, tmp
         [scripts / "klausul", "clauses", "lint"], cwd=tmp_path, env=environment, capture_output=True
     )
     assert (listed.returncode, listed.stdout) == (0, b"")
+    command = [scripts / "klausul", "--help", "--lang", "sv"]
+    shown = subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True)
+    assert shown.stdout.startswith("Användning: klausul".encode())

@@ -1,0 +1,1 @@
+"""The main job: from a draft's file to a finished document with its lock, and back."""

@@ -1,0 +1,147 @@
+"""The steps of a build, in order. Everything comes in as arguments; only files named here are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import canonical
+from generator.assemble import assemble
+from generator.build import final, manifest
+from generator.build.brand import branded
+from generator.build.places import Places
+from generator.build.templates import contract_template
+from generator.draft import Chosen, LoadedDraft, load_draft, resolve
+from generator.draft.resolve import lock_clause
+from generator.draft.rules import clause_findings, draft_findings
+from generator.errors import DataError, Finding, problem
+from generator.library.contracts import LoadedContract, from_source, load_contract
+from generator.library.load import Library, load, usable
+from generator.lock import Lock
+from generator.model.document import Document
+from generator.report import errors
+from generator.source import Source
+from generator.store import Store, key_of
+from generator.word.prepared import Prepared
+from generator.word.write import write
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build and how."""
+
+    draft: Source
+    #: The draft's folder, and the folder that its paths may not leave.
+    folder: Path
+    root: Path
+    lock: Lock | None = None
+    update_lock: bool = False
+    final: bool = False
+    publish: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A document in Word, with what it was built from and what there is to say about it."""
+
+    content: bytes
+    document: Document
+    lock: Lock
+    findings: tuple[Finding, ...]
+
+
+def build(request: Request, places: Places) -> Built:
+    """Return the document that a draft makes.
+
+    Raises:
+        DataError: something stops the build; every problem that could be found is in it.
+    """
+    lock = None if request.update_lock else request.lock
+    loaded = load_draft(request.draft, places.store)
+    own = [(inside(request, name, ("libraries",)), name) for name in loaded.draft.libraries]
+    library = usable(load([*places.libraries, *own], places.store))
+    contract = _contract(loaded, lock, places)
+    document, chosen, findings = _document(loaded, library, contract, lock, places.store)
+    if request.final:
+        findings += final.open_points(document, contract.contract, loaded)
+        findings += final.standing(chosen, loaded, library)
+    if errors(findings, request.final):
+        raise DataError(errors(findings, request.final))
+    template, name = _template(request, loaded, contract, places)
+    prepared = prepared_template(template, name, places.store)
+    if lock and lock.template_sha256 != prepared.hash:
+        findings.append(loaded.source.finding("process-template-changed", (), name=name))
+    made = _lock(contract, chosen, prepared, name)
+    data = manifest.manifest(document, contract.contract, loaded.source.data, made, request.publish)
+    given = loaded.draft.logo
+    look = branded(prepared, loaded, inside(request, given.file, ("logo", "file")) if given else None)
+    content = write(document, look, canonical.dumps(data).encode(), manifest.properties(data))
+    return Built(content, document, made, tuple(findings))
+
+
+def _contract(loaded: LoadedDraft, lock: Lock | None, places: Places) -> LoadedContract:
+    if lock and lock.contract_id == loaded.draft.contract:
+        name = f"{loaded.source.file}.lock"
+        return from_source(Source(name, lock.contract_source.encode("utf-8", "surrogatepass")), places.store)
+    return load_contract(places.contracts, loaded.draft.contract, places.store)
+
+
+def _document(
+    loaded: LoadedDraft, library: Library, contract: LoadedContract, lock: Lock | None, store: Store
+) -> tuple[Document, list[Chosen], list[Finding]]:
+    head = list(draft_findings(loaded, contract.contract, library))
+    try:
+        chosen, notes = resolve(loaded, library, lock, store)
+    except DataError as error:
+        raise DataError([*errors(head), *error.findings]) from error
+    findings = [*head, *clause_findings(loaded, contract.contract, chosen)]
+    if errors(findings):
+        raise DataError(errors(findings))
+    return assemble(contract, chosen, loaded, store), chosen, [*findings, *notes]
+
+
+def _template(request: Request, loaded: LoadedDraft, contract: LoadedContract, places: Places) -> tuple[bytes, str]:
+    own = loaded.draft.template
+    if own:
+        file = inside(request, own, ("template",))
+        if not file.is_file():
+            raise problem("template-not-found", own)
+        return file.read_bytes(), own
+    return contract_template(contract.contract, places)
+
+
+def inside(request: Request, relative: str, path: tuple[str, ...]) -> Path:
+    """Return a path that a draft names, which may not lead out of the draft's project.
+
+    Raises:
+        DataError: it is absolute, or leads out.
+    """
+    file = request.folder / relative
+    if Path(relative).is_absolute() or not file.resolve().is_relative_to(request.root.resolve()):
+        raise DataError([request.draft.finding("source-path", path, value=relative)])
+    return file
+
+
+def prepared_template(content: bytes, name: str, store: Store) -> Prepared:
+    """Return a template made ready, from the cache where its bytes are known.
+
+    Raises:
+        DataError: the template cannot be used.
+    """
+
+    def make() -> object:
+        from generator.word.template import prepare  # imported late: docxtpl is needed only for a new template
+
+        return prepare(content, name).to_json()
+
+    return Prepared.from_json(store.get("template", key_of(content), make))
+
+
+def _lock(contract: LoadedContract, chosen: Sequence[Chosen], prepared: Prepared, template: str) -> Lock:
+    clauses = {(item.entry.library, item.choice.id, item.choice.local): item for item in chosen}
+    kept = {(c.library, c.id): c for c in (lock_clause(item, contract.contract.wording) for item in clauses.values())}
+    plan = contract.contract
+    name = template.rpartition("/")[2]
+    rows = tuple(kept[key] for key in sorted(kept))
+    return Lock(plan.id, plan.version, contract.source.text, name, prepared.hash, rows)

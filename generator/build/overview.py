@@ -1,0 +1,68 @@
+"""The library as a whole: what there is, and whether it is in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.build.places import Places
+from generator.errors import Finding, set_of
+from generator.library.contracts import contract_ids, load_contract
+from generator.library.load import Entry, Library, load, usable
+from generator.library.rules import library_findings
+from generator.model.contract import Contract
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A library with the contracts that use it."""
+
+    library: Library
+    contracts: Sequence[Contract]
+
+    def entries(self) -> list[Entry]:
+        """Return the clauses by dimension, in the register's order, then by title."""
+        order = {name: index for index, name in enumerate(self.library.registers.dimensions)}
+        return sorted(
+            self.library.entries,
+            key=lambda entry: (order.get(entry.clause.dimensions[0], len(order)), entry.clause.title.casefold()),
+        )
+
+
+def overview(places: Places) -> Overview:
+    """Return the libraries as one, with all contracts.
+
+    Raises:
+        DataError: a library or a contract has problems.
+    """
+    return Overview(usable(load(places.libraries, places.store)), contracts(places))
+
+
+def contracts(places: Places) -> list[Contract]:
+    """Return all contracts that can be found.
+
+    Raises:
+        DataError: a contract has problems.
+    """
+    names = contract_ids(places.contracts)
+    return [load_contract(places.contracts, name, places.store).contract for name in names]
+
+
+def lint(places: Places, path: Path | None) -> list[Finding]:
+    """Return everything that is wrong in a library.
+
+    Args:
+        path: the library's folder; None for those in ``places``. The bundled one stands behind a
+            municipality's own, whose clauses may name what is in it.
+    """
+    own = [(path, str(path))] if path else []
+    library = load([*places.libraries, *own], places.store)
+    if not library.findings:
+        library.findings += library_findings(library, contracts(places))
+    within = f"{path}/" if path else ""
+    return [
+        finding
+        for finding in set_of(library.findings)
+        if finding.place.file.startswith(within) or finding.place.file == str(path)
+    ]

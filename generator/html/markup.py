@@ -1,0 +1,103 @@
+"""Pieces of HTML as strings: escaped text, inlines, lists, tables."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+
+from generator.model.document import Block, Inline, Inlines, ListBlock, Paragraph, Reference, Table, letter
+
+_BREAK = re.compile("\r\n|[\r\n]")
+_COLUMN = ' scope="col"'
+
+
+def escape(text: str) -> str:
+    """Return ``text`` fit for element content and for double-quoted attributes."""
+    return html.escape(text)
+
+
+def css_string(text: str) -> str:
+    """Return ``text`` as a quoted CSS string that is safe inside ``<style>`` (CSS Syntax 4.3.7).
+
+    All but ASCII letters and digits is written as a number, so that neither a quote nor ``</style>`` can end it.
+    """
+    escaped = (char if char.isascii() and char.isalnum() else f"\\{ord(char):x} " for char in text)
+    return f'"{"".join(escaped)}"'
+
+
+def clause_anchor(key: str) -> str:
+    """Return the id of the clause with this instance key."""
+    return f"klausul-{key}"
+
+
+def section_anchor(section: str) -> str:
+    """Return the id of the section with this id."""
+    return f"avsnitt-{section}"
+
+
+def inlines(content: Inlines) -> str:
+    """Return inlines with their look; a missing value is marked, and has its brackets in the text."""
+    return "".join(map(_inline, content))
+
+
+def _inline(part: Inline) -> str:
+    if isinstance(part, Reference):
+        found = f'<a href="#{escape(clause_anchor(part.target))}">{escape(part.number)}</a>'
+    else:
+        found = _BREAK.sub("<br>", escape(part.text))
+        if part.missing:
+            found = f"<mark>{found}</mark>"
+    if part.italic:
+        found = f"<em>{found}</em>"
+    return f"<strong>{found}</strong>" if part.bold else found
+
+
+def blocks(content: Sequence[Block], named_by: str) -> str:
+    """Return blocks one after the other, each on lines of its own.
+
+    Args:
+        named_by: id of the heading they stand under; it names their tables.
+    """
+    return "".join(f"{_block(block, named_by)}\n" for block in content)
+
+
+def _block(block: Block, named_by: str) -> str:
+    if isinstance(block, Paragraph):
+        return f"<p>{inlines(block.content)}</p>"
+    if isinstance(block, ListBlock):
+        return _list(block)
+    return _table(block, named_by)
+
+
+def _list(block: ListBlock) -> str:
+    if not block.ordered:
+        items = "".join(f"\n<li>{inlines(item)}</li>" for item in block.items)
+        return f"<ul>{items}\n</ul>"
+    # The label is text: a browser leaves its own labels out of what is copied, and "3.2 b" must be found.
+    # The stylesheet takes the browser's own away, and the role keeps the list a list in Safari then.
+    items = "".join(
+        f'\n<li><span class="label">{letter(index)}) </span>{inlines(item)}</li>'
+        for index, item in enumerate(block.items)
+    )
+    return f'<ol type="a" role="list">{items}\n</ol>'
+
+
+def _table(table: Table, named_by: str) -> str:
+    """Return a table inside a group that a keyboard can scroll, since a wide table is wider than a phone."""
+    lines = [
+        f'<div class="table" role="group" aria-labelledby="{named_by}" tabindex="0">',
+        f'<table aria-labelledby="{named_by}">',
+        f"<thead>\n<tr>{_cells(table.header, table.numeric, 'th', _COLUMN)}</tr>\n</thead>",
+        "<tbody>",
+        *(f"<tr>{_cells(row, table.numeric, 'td')}</tr>" for row in table.rows),
+        "</tbody>",
+        "</table>",
+        "</div>",
+    ]
+    return "\n".join(lines)
+
+
+def _cells(row: Sequence[Inlines], numeric: Sequence[bool], element: str, attributes: str = "") -> str:
+    looks = (f'{attributes} class="number"' if right else attributes for right in numeric)
+    return "".join(f"<{element}{look}>{inlines(cell)}</{element}>" for cell, look in zip(row, looks, strict=True))

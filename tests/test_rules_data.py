@@ -1,0 +1,136 @@
+"""The wording of findings against the code that finds them, and against the cases that show them."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import generator
+from generator.report import wording
+from tests.test_bad import cases, expected, rule_of
+
+CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path(generator.__file__).parent.rglob("*.py")))
+FAMILIES = ("source", "clause", "number", "process", "template")
+USED = set(re.findall(rf'"((?:{"|".join(FAMILIES)})-[a-z0-9]+(?:-[a-z0-9]+)*)"', CODE))
+#: Rules of Word files and templates have their cases in the tests of generator.word.
+WORD = ("source-docx-", "template-")
+#: Rules that one broken file cannot show, and the tests that show them with their exact messages.
+ELSEWHERE = {
+    "process-decided": "test_draft.py",
+    "process-missing-value": "test_draft.py",
+    "process-retired": "test_draft.py",
+    "process-undecided": "test_draft.py",
+    "source-lock": "test_lock.py",
+    "source-lock-version": "test_lock.py",
+    "source-manifest": "test_errors.py",
+    "source-manifest-version": "test_errors.py",
+    "source-no-draft": "test_errors.py",
+    "source-no-example": "test_errors.py",
+    "source-no-folder": "test_errors.py",
+    "source-no-library-file": "test_errors.py",
+    "source-no-manifest": "test_errors.py",
+    "source-outside": "test_errors.py",
+    "source-published": "test_errors.py",
+    "source-too-large": "test_source.py",
+    "source-too-many": "test_source.py",
+    "source-too-many-files": "test_errors.py",
+    "source-unreadable": "test_errors.py",
+}
+#: Names that a message may begin with.
+NAMES = ("YAML", "YAML-aliaset", "YAML-taggen", "Word")
+#: What is said and stops nothing.
+NOTES = {
+    "clause-locked": "test_lock.py",
+    "process-proposed": "test_draft.py",
+    "process-template-changed": "test_lock.py",
+    "process-unverified": "test_draft.py",
+}
+
+
+def ours() -> list[str]:
+    """Return the rules outside Word files."""
+    return [rule for rule in wording() if not rule.startswith(WORD)]
+
+
+def test_every_rule_in_the_code_has_a_wording() -> None:
+    assert sorted(USED - set(wording())) == []
+
+
+def test_every_wording_is_used_in_the_code() -> None:
+    assert sorted(set(wording()) - USED) == []
+
+
+def test_the_code_names_rules_of_every_family() -> None:
+    assert {rule.partition("-")[0] for rule in USED} == set(FAMILIES)
+
+
+def wrong(rules: Iterable[str], right: Callable[[str], object]) -> list[str]:
+    """Return the rules for which something does not hold."""
+    return [rule for rule in rules if not right(rule)]
+
+
+def stops(rule: str) -> bool:
+    """Tell whether a rule stops the work, at least where the document is to be final."""
+    return "error" in (wording()[rule]["severity"], wording()[rule].get("final"))
+
+
+def test_every_wording_has_a_severity_and_a_message() -> None:
+    assert wrong(wording(), lambda rule: set(wording()[rule]) - {"final"} == {"severity", "message"}) == []
+    assert wrong(wording(), lambda rule: wording()[rule]["severity"] in ("error", "warning", "note")) == []
+    assert wrong(wording(), lambda rule: wording()[rule].get("final", "error") == "error") == []
+
+
+def test_every_message_says_what_is_wrong_and_what_to_do_about_it() -> None:
+    # The contract's own reason is the whole of this one.
+    rules = set(wording()) - {"process-company-form"}
+
+    assert wrong(rules, lambda rule: "; " in wording()[rule]["message"]) == []
+
+
+def test_messages_are_written_alike() -> None:
+    def alike(rule: str) -> bool:
+        text = wording()[rule]["message"]
+        first = text[:1].islower() or not text[:1].isalpha() or text.split()[0].rstrip("s") in NAMES
+        return first and not text.endswith((".", " ")) and "—" not in text and '"' not in text
+
+    assert wrong(wording(), alike) == []
+
+
+def test_every_name_in_a_message_is_a_plain_one() -> None:
+    def plain(rule: str) -> bool:
+        fields = [field for field in string.Formatter().parse(wording()[rule]["message"]) if field[1] is not None]
+        return all(re.fullmatch("[a-z]+", str(name)) and not spec and not form for _, name, spec, form in fields)
+
+    assert wrong(wording(), plain) == []
+
+
+def test_every_rule_that_stops_the_work_is_shown_by_a_case_or_a_test() -> None:
+    shown = {rule_of(name) for name in cases("bad")}
+
+    assert wrong(filter(stops, ours()), lambda rule: (rule in shown) != (rule in ELSEWHERE)) == []
+
+
+def test_every_other_rule_is_shown_by_a_test() -> None:
+    assert wrong(ours(), lambda rule: stops(rule) or rule in NOTES) == []
+
+
+def test_a_rule_shown_elsewhere_is_shown_there_in_full() -> None:
+    texts = {path.name: path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py")}
+
+    assert [rule for rule, file in {**ELSEWHERE, **NOTES}.items() if f"[{rule}]" not in texts[file]] == []
+    assert wrong({**ELSEWHERE, **NOTES}, lambda rule: rule in wording()) == []
+
+
+def test_every_line_that_a_case_expects_is_a_wording_with_its_names_filled() -> None:
+    lines = [line for name in cases("bad") for line in expected(name)]
+
+    assert [line for line in lines if not shape(line.rpartition("[")[2].rstrip("]")).search(line)] == []
+
+
+def shape(rule: str) -> re.Pattern[str]:
+    """Return what a line of a rule looks like: its wording, with something in place of each name."""
+    pieces = string.Formatter().parse(wording()[rule]["message"])
+    text = "".join(re.escape(literal) + (".*" if name else "") for literal, name, _, _ in pieces)
+    return re.compile(rf": {text}(; menade du ”.+”\?)? \[{rule}\]$")
