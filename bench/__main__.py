@@ -128,9 +128,9 @@ class Bench:
             ours.append(self._klausul())
             theirs.append(self._docxtpl())
         yield _times(label, [run.seconds for run in ours], [run.seconds for run in theirs], (ours, theirs))
-        used = [[run.processor for run in side if run.processor is not None] for side in (ours, theirs)]
-        if all(used):
-            yield _times("  processor time", *used, ())
+        ours_used, theirs_used = ([run.processor or 0.0 for run in side] for side in (ours, theirs))
+        if all(ours_used) and all(theirs_used):
+            yield _times("  processor time", ours_used, theirs_used, ())
 
     def _warm(self) -> Iterator[str]:
         self._klausul()  # the cache and the lock are there again

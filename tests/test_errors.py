@@ -12,6 +12,7 @@ import pytest
 from generator.build import extract
 from generator.build.manifest import loads
 from generator.cli import environment
+from generator.cli.writers import SUFFIXES
 from generator.errors import DataError, Finding, Place, problem, set_of
 from generator.library import files
 from generator.library.contracts import load_contract
@@ -268,10 +269,10 @@ def test_a_damaged_draft_in_a_document_is_refused(draft_in_it: str, monkeypatch:
 # The command.
 
 
-@pytest.mark.parametrize("suffix", [".pdf", ".doc", ""])
+@pytest.mark.parametrize("suffix", [".rtf", ".doc", ""])
 def test_an_output_of_an_unknown_kind_is_wrong_usage(suffix: str, run: Run, draft: Draft) -> None:
     assert run("build", draft(), "-o", f"ut{suffix}") == Result(
-        2, [], [f"Error: ut{suffix}: the suffix must be one of .docx, .txt"]
+        2, [], [f"Error: ut{suffix}: the suffix must be one of {', '.join(SUFFIXES)}"]
     )
 
 

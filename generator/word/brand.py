@@ -211,7 +211,10 @@ def _lowered(xml: str, lower: int) -> str:
 def _drawing_ids(segments: Iterable[Segments]) -> Iterator[int]:
     """Yield ids that no drawing of the template has."""
     used = (
-        int(found) for pieces in segments for piece in pieces for found in re.findall(r'docPr [^>]*\bid="(\d{1,9})"', piece)
+        int(found)
+        for pieces in segments
+        for piece in pieces
+        for found in re.findall(r'docPr [^>]*\bid="(\d{1,9})"', piece)
     )
     first = 1 + max(used, default=0)
     while True:
