@@ -54,7 +54,8 @@ def wanted() -> list[Message]:
     known = read()
     messages = [*own(), *placeholders()]
     mine = {message.id for message in messages}
-    click = {message.id: message for message in [*known, *clicks()] if message.origin == CLICK}
+    # A message that the catalogue has stays as it is: versions of Click differ in its plural, which gettext ignores.
+    click = {message.id: message for message in [*clicks(), *known] if message.origin == CLICK}
     messages += [message for id_, message in sorted(click.items()) if id_ not in mine]
     texts = {message.id: message.texts for message in known}
     for message in messages:

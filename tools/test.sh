@@ -14,7 +14,7 @@ install_packages() {
     done
     # An accessible PDF needs LibreOffice 25.2; Debian 12 has it among its backports, Debian 13 as it is.
     local release="" candidate
-    [ ${#missing[@]} -gt 0 ] || office_is_new || missing+=(libreoffice-writer)
+    office_is_new || missing+=(libreoffice-writer)
     [ ${#missing[@]} -gt 0 ] || return 0
     as_root apt-get update -qq
     candidate=$(apt-cache policy libreoffice-writer | sed -n 's/ *Candidate: *\(4:\)\?//p')

@@ -41,7 +41,8 @@ def _section(name: str, command: click.Command) -> str:
     with click.Context(command, info_name=name) as context:
         usage = " ".join([name, *command.collect_usage_pieces(context)])
         lines = [f"## {name}", "", command.help or "", "", "```", usage, "```", ""]
-        rows = [record for parameter in command.params if (record := parameter.get_help_record(context))]
+        options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+        rows = [record for option in options if (record := option.get_help_record(context))]
     if rows:
         lines += [f"| {_('option')} | {_('does')} |", "| --- | --- |"]
         lines += [f"| `{_cell(option)}` | {_cell(text)} |" for option, text in rows] + [""]
@@ -51,4 +52,5 @@ def _section(name: str, command: click.Command) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
+    # Two spaces are Click's, between a text and what it adds to it.
+    return text.replace("|", "\\|").replace("  [", " [")

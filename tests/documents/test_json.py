@@ -75,6 +75,10 @@ def test_the_page_describes_inspect(run, library, draft):
     assert paths_of(json.loads(run("inspect", "ut.docx", "--format", "json").out[0]))[""] == documented("Inspect")
 
 
+def test_the_page_describes_the_doctor(run):
+    assert paths_of(json.loads(run("doctor", "--format", "json").out[0]))[""] == documented("Doctor")
+
+
 def test_a_document_in_json_leaves_nothing_out(example):
     data = json.loads(document_json(example.document))
     clauses = [clause for section in data["sections"] for clause in section["clauses"]]
