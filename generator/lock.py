@@ -40,10 +40,14 @@ class Lock:
     template_sha256: str
     clauses: tuple[LockedClause, ...]
     klausul: str = field(default=__version__)
+    _index: dict[str, list[LockedClause]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def find(self, name: str, library: str = "") -> list[LockedClause]:
         """Return the locked clauses with an id, of one library or of any."""
-        return [clause for clause in self.clauses if clause.id == name and library in ("", clause.library)]
+        if not self._index:
+            for clause in self.clauses:
+                self._index.setdefault(clause.id, []).append(clause)
+        return [clause for clause in self._index.get(name, ()) if library in ("", clause.library)]
 
     def data(self) -> dict[str, Any]:
         """Return the lock as plain data."""

@@ -51,12 +51,16 @@ def resolve(
             allowed = ", ".join(f"{name}/{choice.id}" for name in names)
             faults.append(loaded.source.finding("clause-ambiguous", path, id=choice.id, allowed=allowed))
         elif locked:
-            entry = _locked_entry(locked[0], lock, store)
-            current = next((e for e in entries if e.library == locked[0].library), None)
-            if current and _text_of(current) != locked[0].source:
-                held, now = locked[0].version, current.clause.version
-                notes.append(loaded.source.finding("clause-locked", path, id=choice.id, locked=held, current=now))
-            chosen.append(Chosen(choice, entry))
+            held = locked[0]
+            current = next((e for e in entries if e.library == held.library), None)
+            same = current if current and _text_of(current) == held.source else None
+            if current and not same:
+                now = current.clause.version
+                notes.append(
+                    loaded.source.finding("clause-locked", path, id=choice.id, locked=held.version, current=now)
+                )
+            # A clause that has not changed was read with its library; only another is read from the lock.
+            chosen.append(Chosen(choice, same or _locked_entry(held, store)))
         elif entries:
             chosen.append(Chosen(choice, entries[0]))
         else:
@@ -77,7 +81,7 @@ def _unknown(loaded: LoadedDraft, library: Library, choice: Choice) -> Finding:
     return loaded.source.finding("clause-unknown", path, id=written, libraries=libraries, meant=meant)
 
 
-def _locked_entry(locked: LockedClause, lock: Lock | None, store: Store) -> Entry:
+def _locked_entry(locked: LockedClause, store: Store) -> Entry:
     source = Source(f"{locked.library}/{locked.id}", locked.source.encode("utf-8", "surrogatepass"))
 
     def make() -> object:
