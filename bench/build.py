@@ -27,6 +27,8 @@ class Builder:
         if number:
             content = content.replace(self._company, b"Bolag %d AB" % number)
         draft = read(self._path.name, content)
-        built = build(Request(draft, self._path.parent, self._root, read_lock(self._lock)), self._places)
+        built = build(
+            Request(draft, self._path.parent, self._root, read_lock(self._lock, self._places.store)), self._places
+        )
         output.write_bytes(built.content)
         return built

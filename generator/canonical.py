@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
-_scalar = json.JSONEncoder(ensure_ascii=False).encode
+_in_order = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_sorted = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 def dumps(data: Any, keep_order: bool = False) -> str:
@@ -22,7 +23,7 @@ def dumps(data: Any, keep_order: bool = False) -> str:
             columns means something.
     """
     pieces: list[str] = []
-    _write(data, pieces, list if keep_order else sorted)
+    _write(data, pieces, list if keep_order else sorted, _in_order if keep_order else _sorted)
     return "".join(pieces)
 
 
@@ -40,21 +41,29 @@ def digest(data: Any) -> str:
     return hashlib.sha256(dumps(data).encode()).hexdigest()
 
 
-def _write(data: Any, pieces: list[str], order: Callable[[Iterable[str]], list[str]]) -> None:
+def _write(
+    data: Any, pieces: list[str], order: Callable[[Iterable[str]], list[str]], encode: Callable[[Any], str]
+) -> None:
+    if isinstance(data, Decimal):
+        pieces.append(format(data, "f"))
+        return
+    try:
+        # The encoder in C is many times faster, and says so where it meets a Decimal.
+        pieces.append(encode(data))
+        return
+    except TypeError:
+        if not isinstance(data, dict | list | tuple):
+            raise
     if isinstance(data, dict):
         pieces.append("{")
         for index, key in enumerate(order(data)):
-            pieces.append(f"{',' if index else ''}{_scalar(key)}:")
-            _write(data[key], pieces, order)
+            pieces.append(f"{',' if index else ''}{encode(key)}:")
+            _write(data[key], pieces, order, encode)
         pieces.append("}")
-    elif isinstance(data, list | tuple):
+    else:
         pieces.append("[")
         for index, item in enumerate(data):
             if index:
                 pieces.append(",")
-            _write(item, pieces, order)
+            _write(item, pieces, order, encode)
         pieces.append("]")
-    elif isinstance(data, Decimal):
-        pieces.append(format(data, "f"))
-    else:
-        pieces.append(_scalar(data))

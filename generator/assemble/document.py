@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator import canonical
 from generator.assemble import front
 from generator.assemble.scope import shared_scope, values_of
 from generator.draft.load import LoadedDraft
 from generator.draft.resolve import Chosen
-from generator.draft.rules import nodes_of, section_of, targets_of, text_place
+from generator.draft.rules import nodes_of, sections_of, targets_of, text_place
 from generator.errors import DataError, Finding
 from generator.library.contracts import LoadedContract
 from generator.library.markup import markup_findings
@@ -18,6 +19,8 @@ from generator.model.document import Block, ClauseItem, Document, Front, Paragra
 from generator.prose.evaluate import Rendered, evaluate
 from generator.prose.fill import fill, targets_in
 from generator.prose.markdown import parse
+from generator.prose.template import Nodes, references, uses
+from generator.prose.values import Value
 from generator.source import Source
 from generator.source.tree import Path
 from generator.store import Store, key_of
@@ -51,14 +54,21 @@ def assemble(loaded_contract: LoadedContract, chosen: Sequence[Chosen], loaded: 
     numbers = {item.key: f"{section}.{position}" for section, _, items in placed for position, item in items}
     targets = {name: (key, numbers[key]) for name, key in targets_of(chosen).items()}
 
-    rendered = evaluate(loaded_contract.nodes["preamble"], shared)
-    texts = [_Text(rendered, loaded_contract.source, ("preamble",), contract.id)]
-    for item in chosen:
-        scope = {**shared, **values_of(item.entry.clause.parameters, item.choice.values)}
-        rendered = evaluate(nodes_of(loaded, contract, item), scope)
-        texts.append(_Text(rendered, *text_place(loaded, contract, item), item.key))
-    preamble, *blocks = _blocks(texts, targets, store)
-    written = {item.key: content for item, content in zip(chosen, blocks, strict=True)}
+    opening = _Text(
+        evaluate(loaded_contract.nodes["preamble"], shared), loaded_contract.source, ("preamble",), contract.id
+    )
+    (preamble,) = _blocks([opening], targets, store)
+
+    def make(positions: Sequence[int]) -> list[tuple[Block, ...]]:
+        texts = []
+        for item in map(chosen.__getitem__, positions):
+            scope = {**shared, **values_of(item.entry.clause.parameters, item.choice.values)}
+            rendered = evaluate(nodes_of(loaded, contract, item), scope)
+            texts.append(_Text(rendered, *text_place(loaded, contract, item), item.key))
+        return _blocks(texts, targets, store)
+
+    keys = _keys(loaded_contract, chosen, loaded, shared, targets, store)
+    written = dict(zip((item.key for item in chosen), store.recall_all("written", keys, make), strict=True))
 
     if contract.local_note and any(item.choice.local for item in chosen):
         preamble = (*preamble, Paragraph((Text(contract.local_note),)))
@@ -87,13 +97,37 @@ def assemble(loaded_contract: LoadedContract, chosen: Sequence[Chosen], loaded: 
 
 def _placed(loaded: LoadedContract, chosen: Sequence[Chosen]) -> list[tuple[int, int, list[tuple[int, Chosen]]]]:
     """Return (section number, position in the contract, numbered clauses) of each section that has any."""
-    contract = loaded.contract
+    place_of = sections_of(loaded.contract)
     by_section: dict[int, list[Chosen]] = {}
     for item in chosen:
-        section = section_of(contract, item.entry.clause.id, item.entry.clause.dimensions)
+        section = place_of(item.entry.clause)
         assert section is not None  # clause_findings has refused the draft otherwise
         by_section.setdefault(section, []).append(item)
     return [(number, plan, list(enumerate(by_section[plan], 1))) for number, plan in enumerate(sorted(by_section), 1)]
+
+
+def _keys(
+    contract: LoadedContract,
+    chosen: Sequence[Chosen],
+    loaded: LoadedDraft,
+    shared: Mapping[str, Value],
+    targets: Mapping[str, tuple[str, str]],
+    store: Store,
+) -> list[Hashable]:
+    """Return for each clause all that its blocks depend on, so that equal ones are made once."""
+    said = {name: (name, value.text, value.missing, canonical.dumps(value.raw)) for name, value in shared.items()}
+    keys: list[Hashable] = []
+    for item in chosen:
+        nodes, local = nodes_of(loaded, contract.contract, item), item.choice.local
+
+        def make(nodes: Nodes = nodes) -> tuple[list[str], list[str]]:
+            names = sorted({use.name for use in uses(nodes)} & shared.keys())
+            return names, sorted(set(references(nodes)))
+
+        names, needed = store.recall("names", (contract, item.entry, local), make)
+        key = (contract, item.entry, local, canonical.dumps(item.choice.values))
+        keys.append((*key, *(said[name] for name in names), *((name, targets.get(name)) for name in needed)))
+    return keys
 
 
 def _item(item: Chosen, number: str, blocks: tuple[Block, ...]) -> ClauseItem:
@@ -105,8 +139,14 @@ def _item(item: Chosen, number: str, blocks: tuple[Block, ...]) -> ClauseItem:
 
 def _blocks(texts: Sequence[_Text], targets: Mapping[str, tuple[str, str]], store: Store) -> list[tuple[Block, ...]]:
     """Return each text's blocks. The Markdown is parsed once for the same texts, whatever the values."""
-    data = store.get("blocks", key_of(text.rendered.text.encode() for text in texts), lambda: _parsed(texts))
-    blocks = [[block_from(row) for row in rows] for rows in data]
+    written = [text.rendered.text for text in texts]
+
+    def make(positions: Sequence[int]) -> list[list[Block]]:
+        missing = [texts[position] for position in positions]
+        data = store.get("blocks", key_of(text.rendered.text.encode() for text in missing), lambda: _parsed(missing))
+        return [[block_from(row) for row in rows] for rows in data]
+
+    blocks = store.recall_all("blocks", written, make)
     findings = [finding for text, found in zip(texts, blocks, strict=True) for finding in _faults(text, found, targets)]
     if findings:
         raise DataError(findings)

@@ -84,7 +84,7 @@ def scalars(contract: Contract, draft: Draft, title: str, subtitle: str) -> dict
         "subtitle": subtitle,
         "contract": contract.name,
         "municipality": named(draft, "municipality.name").text,
-        "company": named(draft, "company.name").text,
+        "company": named(draft, "company.name").text if contract.company_forms else "",
         "orgnr": draft.named("company.orgnr"),
         "diarienummer": str(draft.fields.get("diarienummer") or ""),
         "state": state.label,

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import canonical
 from generator.assemble import assemble
 from generator.build import final, manifest
 from generator.build.brand import branded
@@ -18,7 +17,7 @@ from generator.draft.rules import clause_findings, draft_findings
 from generator.errors import DataError, Finding, problem
 from generator.library.contracts import LoadedContract, from_source, load_contract
 from generator.library.load import Library, load, usable
-from generator.lock import Lock
+from generator.lock import Lock, LockedClause
 from generator.model.document import Document
 from generator.report import errors
 from generator.source import Source
@@ -72,11 +71,13 @@ def build(request: Request, places: Places) -> Built:
     prepared = prepared_template(template, name, places.store)
     if lock and lock.template_sha256 != prepared.hash:
         findings.append(loaded.source.finding("process-template-changed", (), name=name))
-    made = _lock(contract, chosen, prepared, name)
-    data = manifest.manifest(document, contract.contract, loaded.source.data, made, request.publish)
+    made = _lock(contract, chosen, prepared, name, places.store)
+    if made == lock:
+        made = lock  # the same object as last time, with what is kept about it
+    data = manifest.manifest(document, contract.contract, loaded.source.data, made, request.publish, places.store)
     given = loaded.draft.logo
     look = branded(prepared, loaded, inside(request, given.file, ("logo", "file")) if given else None)
-    content = write(document, look, canonical.dumps(data).encode(), manifest.properties(data))
+    content = write(document, look, manifest.pieces(data, made, places.store), manifest.properties(data), places.store)
     return Built(content, document, made, tuple(findings))
 
 
@@ -95,7 +96,7 @@ def _document(
         chosen, notes = resolve(loaded, library, lock, store)
     except DataError as error:
         raise DataError([*errors(head), *error.findings]) from error
-    findings = [*head, *clause_findings(loaded, contract.contract, chosen)]
+    findings = [*head, *clause_findings(loaded, contract.contract, chosen, store)]
     if errors(findings):
         raise DataError(errors(findings))
     return assemble(contract, chosen, loaded, store), chosen, [*findings, *notes]
@@ -135,12 +136,20 @@ def prepared_template(content: bytes, name: str, store: Store) -> Prepared:
 
         return prepare(content, name).to_json()
 
-    return Prepared.from_json(store.get("template", key_of(content), make))
+    key = key_of(content)
+    return store.recall("template", (name, key), lambda: Prepared.from_json(store.get("template", key, make)), kept=16)
 
 
-def _lock(contract: LoadedContract, chosen: Sequence[Chosen], prepared: Prepared, template: str) -> Lock:
-    clauses = {(item.entry.library, item.choice.id, item.choice.local): item for item in chosen}
-    kept = {(c.library, c.id): c for c in (lock_clause(item, contract.contract.wording) for item in clauses.values())}
+def _lock(contract: LoadedContract, chosen: Sequence[Chosen], prepared: Prepared, template: str, store: Store) -> Lock:
+    wording = contract.contract.wording
+    kept: dict[tuple[str, str], LockedClause] = {}
+    for item in chosen:
+
+        def make(item: Chosen = item) -> LockedClause:
+            return lock_clause(item, wording)
+
+        row = store.recall("lock row", (item.entry, wording, item.choice.local), make)
+        kept[row.library, row.id] = row
     plan = contract.contract
     name = template.rpartition("/")[2]
     rows = tuple(kept[key] for key in sorted(kept))

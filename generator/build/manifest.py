@@ -11,9 +11,11 @@ from generator.errors import problem
 from generator.lock import Lock
 from generator.model.contract import Contract
 from generator.model.document import ClauseItem, Document
+from generator.store import Store
 from generator.text import block_lines
 
 FORMAT = 1
+_NO_STORE = Store(None)
 #: What a document never carries: paths, the company's economy, exemptions.
 _PRIVATE = frozenset({"libraries", "template", "logo", "figures", "exempt"})
 _DRAFT_ORDER = (
@@ -36,12 +38,18 @@ WITHHELD = "Skälet följer inte med dokumentet."
 
 
 def manifest(
-    document: Document, contract: Contract, draft: Mapping[str, Any], lock: Lock, publish: bool
+    document: Document,
+    contract: Contract,
+    draft: Mapping[str, Any],
+    lock: Lock,
+    publish: bool,
+    store: Store = _NO_STORE,
 ) -> dict[str, Any]:
     """Return the manifest of a document.
 
     Args:
         draft: the draft's data, as its file states it.
+        store: what keeps the hashes of texts that have been seen before.
         publish: True to leave out everything but ids, versions and hashes.
     """
     data: dict[str, Any] = {
@@ -49,7 +57,7 @@ def manifest(
         "klausul": __version__,
         "contract": {"id": contract.id, "version": contract.version},
         "template": {"name": lock.template, "sha256": lock.template_sha256},
-        "clauses": [_clause(clause) for clause in document.clauses()],
+        "clauses": [_clause(clause, store) for clause in document.clauses()],
     }
     if not publish:
         data["draft"] = canonical_draft(draft)
@@ -57,7 +65,24 @@ def manifest(
     return data
 
 
-def _clause(clause: ClauseItem) -> dict[str, Any]:
+def pieces(data: Mapping[str, Any], lock: Lock, store: Store) -> list[str]:
+    """Return a manifest's canonical JSON, one piece for each member.
+
+    Args:
+        data: the manifest.
+        lock: the lock it holds. Most of the text is its clauses, which documents share.
+        store: what keeps the text of a lock that has been seen before.
+    """
+    found = []
+    for index, name in enumerate(sorted(data)):
+        known = (
+            store.recall_about("lock text", lock, "", lambda: canonical.dumps(lock.data())) if name == "lock" else ""
+        )
+        found += ["," if index else "{", f'"{name}":', known or canonical.dumps(data[name])]
+    return [*found, "}"]
+
+
+def _clause(clause: ClauseItem, store: Store) -> dict[str, Any]:
     return {
         "key": clause.key,
         "id": clause.id,
@@ -65,7 +90,7 @@ def _clause(clause: ClauseItem) -> dict[str, Any]:
         "version": clause.version,
         "number": clause.number,
         "local": clause.local,
-        "text": text_hash(clause),
+        "text": store.recall_about("hash", clause.blocks, clause.title, lambda: text_hash(clause)),
     }
 
 

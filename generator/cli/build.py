@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +18,9 @@ from generator.files import write_whole
 from generator.lock import Lock
 from generator.places import bundled
 from generator.source import read
+
+if TYPE_CHECKING:
+    from generator.store import Store
 
 PROJECT = "klausul.yaml"
 
@@ -46,6 +50,7 @@ def build(
         allowed = ", ".join(SUFFIXES)
         raise UsageError(_("{file}: the suffix must be one of {allowed}").format(file=output, allowed=allowed))
     free(output, force)
+    context.final = final
     path = draft_path(draft)
     lock_path = None if draft.startswith(EXAMPLE) else path.with_suffix(".lock")
     lock = read_lock(lock_path)
@@ -85,15 +90,21 @@ def examples() -> dict[str, Path]:
     return {f"{file.parent.parent.name}/{file.stem}": file for file in files}
 
 
-def read_lock(path: Path | None) -> Lock | None:
+def read_lock(path: Path | None, store: Store | None = None) -> Lock | None:
     """Return the lock in a file, or None where there is none.
+
+    Args:
+        store: what keeps a lock that many documents share.
 
     Raises:
         DataError: the file is no lock.
     """
     if path is None or not path.is_file():
         return None
-    return locks.loads(path.read_bytes(), str(path))
+    content = path.read_bytes()
+    if store is None:
+        return locks.loads(content, str(path))
+    return store.recall("lock", (str(path), content), lambda: locks.loads(content, str(path)), kept=4)
 
 
 def project_root(draft: Path) -> Path:

@@ -34,6 +34,8 @@ class Context:
     debug: bool = False
     quiet: bool = False
     verbose: bool = False
+    #: True while a document is made that must be settled, where more is an error.
+    final: bool = False
     #: The caches that the command has used, for ``--verbose``.
     stores: list[Store] = field(default_factory=list)
 

@@ -28,9 +28,14 @@ def load_draft(source: Source, store: Store) -> LoadedDraft:
     Raises:
         DataError: the file has problems as YAML or against the schema.
     """
-    data, nodes = store.get("draft", key_of(source.content), lambda: _checked(source))
-    local = {int(index): tree for index, tree in nodes.items()}
-    return LoadedDraft(draft(data), Source(source.file, source.content, data), local)
+    key = key_of(source.content)
+
+    def make() -> LoadedDraft:
+        data, nodes = store.get("draft", key, lambda: _checked(source))
+        local = {int(index): tree for index, tree in nodes.items()}
+        return LoadedDraft(draft(data), Source(source.file, source.content, data), local)
+
+    return store.recall("draft", (source.file, key), make, kept=16)
 
 
 def _checked(source: Source) -> list[Any]:

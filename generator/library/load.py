@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator.errors import DataError, Finding, Place
-from generator.library.files import REGISTER, File, read_files
+from generator.library.files import REGISTER, File, read_files, signature
 from generator.library.registers import merge, registers
 from generator.model.clause import Clause, clause
 from generator.model.registers import Registers
@@ -16,9 +16,12 @@ from generator.prose.template import Fault, Nodes, compile_text
 from generator.source import Source, dotted
 from generator.store import Store, key_of
 
+#: [kind, data, nodes by wording] of a file.
+Row = list[Any]
+
 #: The file at the top of a library that says what it is called.
 ABOUT = "library"
-_SCHEMAS = ("dimensions", "statutes", "requirements", "indicators", "renamed")
+_SCHEMAS = ("dimensions", "statutes", "requirements", "indicators", "renamed", "synonyms", "wording", "terms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,9 @@ class LibraryInfo:
     license: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
-    """A clause with where it comes from and its wordings, compiled."""
+    """A clause with where it comes from and its wordings, compiled. Two are equal only as the same object."""
 
     library: str
     source: Source
@@ -47,7 +50,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Library:
-    """One or more libraries as one."""
+    """One or more libraries as one. Shared by all who load it: nobody changes it."""
 
     infos: tuple[LibraryInfo, ...] = ()
     entries: list[Entry] = field(default_factory=list)
@@ -67,7 +70,7 @@ class Library:
 
 
 def load(folders: Sequence[tuple[Path, str]], store: Store) -> Library:
-    """Return the libraries in some folders as one.
+    """Return the libraries in some folders as one, the same object as long as no file has changed.
 
     Problems are collected in ``findings``; only a folder that is missing is raised.
 
@@ -75,45 +78,46 @@ def load(folders: Sequence[tuple[Path, str]], store: Store) -> Library:
         folders: folder and the name that messages give it, the most general library first.
         store: cache for validated data.
     """
+    seen = tuple((str(folder), label, signature(folder)) for folder, label in folders)
+    return store.recall("library", seen, lambda: _load(folders, store), kept=4)
+
+
+def _load(folders: Sequence[tuple[Path, str]], store: Store) -> Library:
     library = Library()
     tables: dict[str, Registers] = {}
     for folder, label in folders:
         files, unreadable = read_files(folder, label)
         library.findings += unreadable
-        key = key_of(part for file in files for part in (f"{file.folder}/{file.stem}".encode(), file.content))
-        kept: list[Any] = []
-
-        def make(files: list[File] = files, label: str = label, kept: list[Any] = kept) -> list[Any] | None:
-            data, findings = _read(files, label)
-            kept += findings
-            return None if findings else data
-
-        data = store.get("library", key, make)
-        if data is None:
-            library.findings += kept
-            continue
-        _take(library, tables, files, data)
+        rows, findings = _rows(files, folder, label, store)
+        library.findings += findings
+        if not findings:
+            _take(library, tables, files, rows)
     library.registers = merge(tables.values())
     return library
 
 
-def _read(files: Iterable[File], label: str) -> tuple[list[Any], list[Finding]]:
-    """Return [kind, data, nodes] for each file, and what is wrong with them."""
-    rows: list[Any] = []
+def _rows(files: Sequence[File], folder: Path, label: str, store: Store) -> tuple[list[Row], list[Finding]]:
+    """Return the row of each file, and what is wrong with them. Only what has changed is read anew."""
     findings: list[Finding] = []
-    for file in files:
-        kind = _kind(file)
-        source = Source(file.label, file.content)
-        row, faults = read_row(source, kind)
-        findings += faults
-        rows.append(row)
-    names = [file.stem for file in files if not file.folder]
-    if not findings and ABOUT not in names:
+    keys = [key_of(f"{file.folder}/{file.stem}", file.content) for file in files]
+
+    def make(known: dict[str, Row] | None) -> dict[str, Row]:
+        rows = {key: known[key] for key in keys if key in known} if known else {}
+        for key, file in zip(keys, files, strict=True):
+            if key not in rows:
+                row, faults = read_row(Source(file.label, file.content), _kind(file))
+                findings.extend(faults)
+                if not faults:
+                    rows[key] = row
+        return known if known is not None and known.keys() == rows.keys() else rows
+
+    rows = store.renew("library", key_of(str(folder.resolve())), make)
+    if not findings and all(file.folder or file.stem != ABOUT for file in files):
         findings.append(Finding("source-no-library-file", Place(label)))
-    return rows, findings
+    return [rows[key] for key in keys if key in rows], findings
 
 
-def read_row(source: Source, kind: str) -> tuple[list[Any], list[Finding]]:
+def read_row(source: Source, kind: str) -> tuple[Row, list[Finding]]:
     """Return [kind, data, nodes by wording] of one file, and what is wrong with it."""
     from generator.schema import validate  # imported late: Cerberus is not needed where the cache has the answer
 
@@ -137,7 +141,7 @@ def _kind(file: File) -> str:
     return "library" if not file.folder and file.stem == ABOUT else "clause"
 
 
-def _take(library: Library, tables: dict[str, Registers], files: list[File], data: list[Any]) -> None:
+def _take(library: Library, tables: dict[str, Registers], files: Sequence[File], data: Sequence[Row]) -> None:
     """Add a library; one that is already there under the same name gives way to it."""
     info = LibraryInfo(**next(row[1] for row in data if row[0] == "library"))
     library.infos = (*(other for other in library.infos if other.name != info.name), info)

@@ -7,16 +7,17 @@ its English sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import ClassVar
 
 import cerberus
 from cerberus import errors as codes
 from cerberus.errors import BaseErrorHandler, ValidationError
 
+from generator import canonical
 from generator.errors import Finding
 from generator.forms import is_date, is_orgnr, shown
 from generator.schema.dictionary import dictionary, fields_at, rules_at
@@ -65,9 +66,20 @@ class _Validator(cerberus.Validator):  # type: ignore[misc]
 
     def _validate_prose(self, constraint: bool, field: str, value: object) -> None:
         """{'type': 'boolean'}"""  # noqa: D415 - Cerberus reads the rule's own schema here
-        mark = self._config["source"].mark((*self.document_path, field))
-        if constraint and isinstance(value, str) and mark is not None and mark.style != "|":
+        source = self._config["source"]
+        mark = source.mark((*self.document_path, field)) if source else None
+        # Without its file nobody can say how a text was written.
+        if constraint and isinstance(value, str) and (source is None or (mark is not None and mark.style != "|")):
             self._error(field, "prose")
+
+    def _validate_schema(self, schema: object, field: str, value: object) -> None:
+        """{'type': ['dict', 'string'], 'anyof': [{'check_with': 'schema'}, {'check_with': 'bulk_schema'}]}"""  # noqa: D415 - Cerberus reads the rule's own schema here
+        # A long list of small mappings is most of a draft. Each is tried by itself, and only once for
+        # the same content; where one does not fit, Cerberus goes through the list and finds the places.
+        named = schema.get("schema") if isinstance(schema, Mapping) else None
+        items = value if isinstance(value, list) and isinstance(named, str) else [None]
+        if not all(isinstance(item, dict) and _fits(str(named), canonical.dumps(item)) for item in items):
+            super()._validate_schema(schema, field, value)
 
     def _validate_orgnr(self, constraint: bool, field: str, value: object) -> None:
         """{'type': 'boolean'}"""  # noqa: D415 - Cerberus reads the rule's own schema here
@@ -82,9 +94,17 @@ def _ready() -> None:
 
 
 @cache
-def _validator_for(schema: str) -> _Validator:
+def _validator_for(schema: str, placed: bool = True) -> _Validator:
+    """Return the validator for a schema; ``placed`` ones are told the file before each use."""
     _ready()
     return _Validator(cerberus.schema_registry.get(schema), error_handler=_Collect(), source=None)
+
+
+@lru_cache(maxsize=16_384)
+def _fits(schema: str, item: str) -> bool:
+    """Return whether a mapping, given as canonical JSON, fits a schema wherever it stands."""
+    validator = _validator_for(schema, placed=False)
+    return bool(validator.validate(canonical.loads(item), normalize=False))
 
 
 def validate(source: Source, schema: str) -> list[Finding]:

@@ -30,6 +30,8 @@ _SHORT = 10
 _NARROW, _WIDE = 4, 60
 #: Twentieths of a point: a broad letter of bold ten-point text, and what a cell's margins take.
 _CHARACTER, _PADDING = 100, 240
+#: Letters that are about three fifths broader than a character.
+_BROAD = re.compile("[mwMW@%]")
 #: Where a line may break; hard spaces hold figures together.
 _BREAKABLE = "[ \t\n\r]+"
 
@@ -157,4 +159,5 @@ def _widths(table: Table, total: int) -> list[int]:
 
 
 def _longest_word(text: str) -> int:
-    return max((len(word) for word in re.split(_BREAKABLE, text)), default=0)
+    """Return the room that the longest word takes, in characters; the broadest letters take more than one."""
+    return max((len(word) + (3 * len(_BROAD.findall(word)) + 4) // 5 for word in re.split(_BREAKABLE, text)), default=0)

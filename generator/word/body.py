@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.document import ClauseItem, Document, Section, Table, Text
+from generator.store import Store
 from generator.word.blocks import BlockWriter, Description
 from generator.word.markup import (
     bookmarked,
@@ -33,13 +34,18 @@ class Content:
     numbers: tuple[int, ...]
 
 
-def content(document: Document, prepared: Prepared) -> Content:
+def content(document: Document, prepared: Prepared, store: Store) -> Content:
     """Return a document as paragraphs and tables for a template's places.
+
+    Args:
+        document: what to write.
+        prepared: the template.
+        store: what keeps clauses that have been written before.
 
     Raises:
         ValueError: a text holds a character that XML cannot carry, or a key is too long for a bookmark.
     """
-    writer = _Writer(document, prepared)
+    writer = _Writer(document, prepared, store)
     front, body = writer.front(), writer.body()
     return Content(front, body, tuple(writer.blocks.numbers))
 
@@ -47,7 +53,7 @@ def content(document: Document, prepared: Prepared) -> Content:
 class _Writer:
     """Writes one document; holds the counters that run through it."""
 
-    def __init__(self, document: Document, prepared: Prepared) -> None:
+    def __init__(self, document: Document, prepared: Prepared, store: Store) -> None:
         self.blocks = BlockWriter(prepared)
         self._document = document
         self._styles = prepared.styles
@@ -55,6 +61,8 @@ class _Writer:
         text = self._styles["body text"]
         self._text = text
         self._local = self._styles.get("klausul lokal lydelse", text)
+        self._store = store
+        self._template = prepared.hash
 
     def front(self) -> str:
         """Return title, header box, preamble and table of contents."""
@@ -122,9 +130,20 @@ class _Writer:
         return "".join(pieces)
 
     def _clause(self, clause: ClauseItem) -> str:
-        heading = self._heading("heading 2", clause.title, clause_bookmark(clause.key))
-        style = self._local if clause.local else self._text
-        return heading + self.blocks.blocks(clause.blocks, style, clause.title)
+        numbers, bookmark = self.blocks.numbers, self._bookmark
+        first = len(numbers)
+
+        def make() -> tuple[str, list[int]]:
+            heading = self._heading("heading 2", clause.title, clause_bookmark(clause.key))
+            style = self._local if clause.local else self._text
+            return heading + self.blocks.blocks(clause.blocks, style, clause.title), numbers[first:]
+
+        # The same clause after other clauses has other numbers in it, and so is another one.
+        key = (self._template, bookmark, first, clause.key, clause.title, clause.local)
+        text, used = self._store.recall_about("word", clause.blocks, key, make)
+        numbers[first:] = used
+        self._bookmark = bookmark + 1
+        return text
 
     def _heading(self, style: str, title: str, bookmark: str) -> str:
         """Return a heading inside its bookmark; its number comes from the style."""

@@ -22,7 +22,7 @@ _HEADINGS = ("title", "heading 1", "heading 2", "toc heading")
 _ACCENTED = ("header", "footer")
 _TABLE_HEADING = "klausul tabellrubrik"
 #: Styles whose border lines get the accent.
-_LINED = ("header", "footer", "klausul lokal lydelse")
+_LINED = ("title", "heading 1", "header", "footer", "klausul lokal lydelse")
 _THEME = ("themeColor", "themeTint", "themeShade")
 #: What follows the colour among a run's properties, and the run's properties in a style (17.3.2.28, 17.7.4.17).
 _AFTER_COLOUR = (

@@ -11,7 +11,7 @@ import hashlib
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.errors import DataError, Finding, Place, problem
@@ -254,10 +254,39 @@ def _without_links(parts: dict[str, bytes], name: str) -> tuple[dict[str, bytes]
     return kept, findings
 
 
+#: An empty last block: pieces end without one.
+_LAST_BLOCK = b"\x03\x00"
+
+
 def deflated(data: bytes) -> Ready:
-    """Return a part as it will lie in the zip file: raw deflate, zlib's level 6."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    """Return a part as it will lie in the zip file: raw deflate, zlib's level 1.
+
+    The fastest level: a document is a fifth larger than with level 6, and takes a third of the time.
+    """
+    packer = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS)
     return Ready(zlib.crc32(data), len(data), packer.compress(data) + packer.flush())
+
+
+class Piece(NamedTuple):
+    """A piece of a part, deflated by itself, so that it can be kept and stand in many documents."""
+
+    raw: bytes
+    packed: bytes
+
+
+def piece(raw: bytes) -> Piece:
+    """Return a piece that ends at a byte's border, as pieces that are put together must (RFC 1951, 3.2.4)."""
+    packer = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return Piece(raw, packer.compress(raw) + packer.flush(zlib.Z_FULL_FLUSH))
+
+
+def joined(pieces: Iterable[Piece]) -> Ready:
+    """Return the part that some pieces make together."""
+    crc, size, packed = 0, 0, []
+    for part in pieces:
+        crc, size = zlib.crc32(part.raw, crc), size + len(part.raw)
+        packed.append(part.packed)
+    return Ready(crc, size, b"".join((*packed, _LAST_BLOCK)))
 
 
 def inflated(ready: Ready) -> bytes:

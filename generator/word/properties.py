@@ -111,9 +111,9 @@ def custom(properties: Mapping[str, str]) -> str:
     )
 
 
-def item(manifest: bytes) -> str:
-    """Return the data part that carries the manifest, which is UTF-8 text."""
-    return f'{XML_DECLARATION}<klausul xmlns="{NAMESPACE}">{escape(manifest.decode())}</klausul>'
+def item() -> tuple[str, str]:
+    """Return what stands around the manifest in the data part that carries it."""
+    return f'{XML_DECLARATION}<klausul xmlns="{NAMESPACE}">', "</klausul>"
 
 
 def item_properties() -> str:

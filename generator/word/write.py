@@ -2,41 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.model.document import Document
+from generator.store import Store
 from generator.word import opc, properties
 from generator.word.body import content
-from generator.word.markup import inside_text
-from generator.word.package import inflated, write_package
+from generator.word.markup import escape, inside_text
+from generator.word.package import Piece, inflated, joined, piece, write_package
 from generator.word.prepared import Numbering, Prepared, filled
 
+_NO_STORE = Store(None)
+#: Pieces of manifests that a process keeps. A lock, which most of them are, takes a hundred kilobytes.
+_KEPT_PIECES = 64
 
-def write(document: Document, prepared: Prepared, manifest: bytes, custom: Mapping[str, str]) -> bytes:
+
+def write(
+    document: Document, prepared: Prepared, manifest: Sequence[str], custom: Mapping[str, str], store: Store = _NO_STORE
+) -> bytes:
     """Return the document as the bytes of a .docx.
 
     Args:
         document: what to write.
         prepared: the template to write it in.
-        manifest: canonical JSON, carried along for ``extract``.
+        manifest: canonical JSON, carried along for ``extract``, in pieces of which some may be those of
+            other documents.
         custom: custom document properties.
+        store: what keeps clauses that have been written before.
 
     Raises:
         ValueError: a text holds a character that XML cannot carry, or the document lacks a value that
             the template has a place for.
     """
-    return write_package(_made(document, prepared, manifest, custom), prepared.ready)
+    ready = {properties.ITEM: joined(_pieces(manifest, store)), **prepared.ready}
+    return write_package(_made(document, prepared, custom, store), ready)
 
 
-def parts(document: Document, prepared: Prepared, manifest: bytes, custom: Mapping[str, str]) -> dict[str, bytes]:
+def parts(
+    document: Document, prepared: Prepared, manifest: Sequence[str], custom: Mapping[str, str]
+) -> dict[str, bytes]:
     """Return all parts of the same .docx, undeflated, say for ``package.document_hash``."""
     static = {part: inflated(entry) for part, entry in prepared.ready.items()}
-    return static | _made(document, prepared, manifest, custom)
+    item = b"".join(piece.raw for piece in _pieces(manifest, _NO_STORE))
+    return static | _made(document, prepared, custom, _NO_STORE) | {properties.ITEM: item}
 
 
-def _made(document: Document, prepared: Prepared, manifest: bytes, custom: Mapping[str, str]) -> dict[str, bytes]:
+def _pieces(manifest: Sequence[str], store: Store) -> list[Piece]:
+    """Return the data part that carries the manifest, piece by piece."""
+    start, end = properties.item()
+    return [
+        store.recall("piece", text, lambda text=text: piece(text.encode()), kept=_KEPT_PIECES)  # type: ignore[misc]
+        for text in (start, *map(escape, manifest), end)
+    ]
+
+
+def _made(document: Document, prepared: Prepared, custom: Mapping[str, str], store: Store) -> dict[str, bytes]:
     """Return the parts that differ from document to document."""
-    made = content(document, prepared)
+    made = content(document, prepared, store)
     values = {name: inside_text(value) for name, value in document.scalars}
     values |= {"front": made.front, "body": made.body}
     if missing := {name for pieces in prepared.segments.values() for name in pieces[1::2]} - values.keys():
@@ -47,7 +69,6 @@ def _made(document: Document, prepared: Prepared, manifest: bytes, custom: Mappi
         properties.CORE: properties.core(document.properties, document.language),
         properties.APP: properties.app(),
         properties.CUSTOM: properties.custom(custom),
-        properties.ITEM: properties.item(manifest),
         properties.ITEM_PROPERTIES: properties.item_properties(),
     }
     binary = {part: text.encode() for part, text in texts.items()}
