@@ -24,7 +24,7 @@ from generator.interview.questions import Answers, Question, chosen, next_questi
 from generator.interview.relevant import relevant
 from generator.interview.state import State, dumps, loads
 from generator.interview.steps import Done, Step, advance
-from generator.library.contracts import load_contract
+from generator.library.contracts import contract_ids, load_contract
 from generator.library.load import load, usable
 from generator.model.parameter import Parameter
 from generator.places import bundled
@@ -35,6 +35,7 @@ from generator.store import Store
 from tests.conftest import DATA
 
 EXAMPLES = sorted(bundled("contracts").glob("*/examples/*.yaml"))
+KINDS_OF = contract_ids([(bundled("contracts"), "contracts")])
 
 HEAD: Answers = {
     "municipality.name": "Provby kommun",
@@ -71,11 +72,23 @@ def prov() -> Plan:
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Plan:
-    """What can be asked about the contract that is shipped."""
+def shipped() -> dict[str, Plan]:
+    """What can be asked about each contract that is shipped, by its id."""
     store = Store(None)
-    contract = load_contract([(bundled("contracts"), "contracts")], "agardirektiv", store)
-    return plan(contract, usable(load([(bundled("clauses"), "clauses")], store)))
+    library = usable(load([(bundled("clauses"), "clauses")], store))
+    return {name: plan(load_contract([(bundled("contracts"), "contracts")], name, store), library) for name in KINDS_OF}
+
+
+@pytest.fixture
+def real(shipped: dict[str, Plan]) -> Plan:
+    """What can be asked about the contract that addresses a company."""
+    return shipped["agardirektiv"]
+
+
+@pytest.fixture(params=KINDS_OF)
+def each(request: pytest.FixtureRequest, shipped: dict[str, Plan]) -> Plan:
+    """What can be asked about one shipped contract after the other."""
+    return shipped[request.param]
 
 
 @pytest.fixture
@@ -443,14 +456,14 @@ def test_a_clause_is_shown_with_its_text_its_reasons_and_what_it_requires(prov: 
     ]
 
 
-def test_every_shipped_clause_can_be_shown_and_every_question_explained(real: Plan) -> None:
+def test_every_shipped_clause_can_be_shown_and_every_question_explained(each: Plan) -> None:
     answers: Answers = {}
-    while question := next_question(real, answers):
-        list(explain(real, question, answers))
+    while question := next_question(each, answers):
+        list(explain(each, question, answers))
         every = [candidate.key for candidate in question.part.candidates] if question.part else None
         answers[question.key] = True if question.group == "requires" else every
-    for candidate in real.candidates.values():
-        assert next(iter(clause_lines(real, candidate, {}))) == candidate.title
+    for candidate in each.candidates.values():
+        assert next(iter(clause_lines(each, candidate, {}))) == candidate.title
 
 
 def test_clauses_that_conflict_are_named_once(edited: Callable[..., Plan]) -> None:
@@ -516,17 +529,18 @@ def test_the_draft_has_titles_and_questions_as_comments_and_open_values_commente
 
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
-def test_every_example_can_come_as_answers_and_loses_nothing(file: Path, real: Plan) -> None:
+def test_every_example_can_come_as_answers_and_loses_nothing(file: Path, shipped: dict[str, Plan]) -> None:
+    whole = shipped[file.parent.parent.name]
     source = read(file.name, file.read_bytes())
 
-    text = commented(real, from_answers(source, real))
+    text = commented(whole, from_answers(source, whole))
 
     assert read("utkast.yaml", text.encode()).data == source.data
 
 
-def test_all_shipped_clauses_with_their_examples_make_a_draft_without_faults(real: Plan) -> None:
+def test_all_shipped_clauses_with_their_examples_make_a_draft_without_faults(each: Plan) -> None:
     answers: Answers = {}
-    while question := next_question(real, answers):
+    while question := next_question(each, answers):
         value: Any = {"company.form": "aktiebolag", "municipality.name": "K", "company.name": "B"}.get(question.key)
         if question.part:
             value = [candidate.key for candidate in question.part.candidates]
@@ -534,14 +548,14 @@ def test_all_shipped_clauses_with_their_examples_make_a_draft_without_faults(rea
             value = question.candidate.entry.clause.example.get(question.parameter.name)
         elif question.group == "requires":
             value = True
-        assert whole_fault(question, value, real) is None
+        assert whole_fault(question, value, each) is None
         answers[question.key] = value
-    data = draft_data(real, answers)
+    data = draft_data(each, answers)
 
-    source = read("utkast.yaml", commented(real, data).encode())
+    source = read("utkast.yaml", commented(each, data).encode())
 
     assert source.data == data
-    assert draft_faults(source, real) == []
+    assert draft_faults(source, each) == []
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Cn"]), min_size=1, max_size=40))

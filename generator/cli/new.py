@@ -20,6 +20,8 @@ from generator.source import read
 
 #: Put behind the draft's name: the answers so far.
 KEPT = ".svar"
+#: So many of the clauses that answer to a requirement are named.
+NAMED = 5
 
 
 @click.command(help=_("Write a draft of a CONTRACT, such as agardirektiv, by answering questions."))
@@ -103,6 +105,7 @@ def _say_kept(kept: Path, again: str) -> None:
 
 def _resumed(plan: Plan, kept: Path) -> State:
     """Return the answers of an interview that was interrupted, as far as they still fit."""
+    from generator.cli.prompts import wrapped
     from generator.interview.state import loads
 
     if not kept.is_file():
@@ -115,13 +118,11 @@ def _resumed(plan: Plan, kept: Path) -> State:
                 file=kept, contract=plan.contract.id
             )
         ) from None
-    click.echo(
-        _("Going on where you stopped. Answers kept in {file}: {count}. --restart begins anew.").format(
-            file=kept, count=len(state.answers)
-        )
-    )
+    message = _("Going on where you stopped. Answers kept in {file}: {count}. --restart begins anew.")
+    click.echo(wrapped(message.format(file=kept, count=len(state.answers))))
     if lost:
-        click.echo(_("The clauses have changed since then. Answers that no longer fit: {count}.").format(count=lost))
+        message = _("The clauses have changed since then. Answers that no longer fit: {count}.")
+        click.echo(wrapped(message.format(count=lost)))
     return state
 
 
@@ -157,6 +158,8 @@ def _say_gaps(plan: Plan, chosen: list[str]) -> None:
         return
     click.echo(_("Requirements on the document that no chosen clause answers to (for your information):"))
     for gap in found:
-        titles = "; ".join(candidate.title for candidate in gap.clauses) or "–"
+        titles = "; ".join(candidate.title for candidate in gap.clauses[:NAMED]) or "–"
+        if len(gap.clauses) > NAMED:
+            titles = _("{clauses}, and {count} more").format(clauses=titles, count=len(gap.clauses) - NAMED)
         line = _("  – {title} ({force}); clauses that answer to it: {clauses}")
         click.echo(wrapped(line.format(title=gap.row["title"], force=gap.row["force"], clauses=titles)))

@@ -30,7 +30,7 @@ def heading(plan: Plan, question: Question, answers: Answers) -> str:
             title=question.part.section.title, number=plan.parts.index(question.part) + 1, count=len(plan.parts)
         )
     return {
-        "parties": _("Municipality and company"),
+        "parties": _("Municipality and company") if plan.contract.company_forms else _("Municipality"),
         "fields": plan.contract.caption,
         "replaces": _("What the document replaces"),
         "requires": _("Clauses that other clauses need"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -12,16 +12,19 @@ from generator.draft.load import LoadedDraft
 from generator.draft.resolve import Chosen
 from generator.errors import Finding
 from generator.library.load import Library
-from generator.library.usage import name_faults
+from generator.library.usage import NameFault, name_faults
+from generator.model.clause import Clause
 from generator.model.contract import Contract
 from generator.model.parameter import Parameter
 from generator.prose.accepts import misfits
 from generator.prose.template import Nodes, references
 from generator.source import Source
 from generator.source.tree import Path, dotted
+from generator.store import Store
 
 #: Word keeps 40 characters of a bookmark's name; ``kl_`` takes three.
 MAX_KEY = 36
+_NO_STORE = Store(None)
 
 
 def draft_findings(loaded: LoadedDraft, contract: Contract, library: Library) -> Iterator[Finding]:
@@ -29,13 +32,7 @@ def draft_findings(loaded: LoadedDraft, contract: Contract, library: Library) ->
     draft, source = loaded.draft, loaded.source
     if draft.state not in contract.states:
         yield _unknown(loaded, "source-value", ("state",), draft.state, contract.states, at_key=False)
-    form = contract.company_forms.get(draft.company["form"])
-    if form is None:
-        yield _unknown(
-            loaded, "source-value", ("company", "form"), draft.company["form"], contract.company_forms, at_key=False
-        )
-    elif form.refusal:
-        yield source.finding("process-company-form", ("company", "form"), reason=form.refusal)
+    yield from _company(loaded, contract)
     yield from _values(loaded, ("fields",), draft.fields, contract.fields)
     yield from _values(loaded, ("values",), draft.values, contract.values)
     for name, value in draft.colours.items():
@@ -63,8 +60,29 @@ def draft_findings(loaded: LoadedDraft, contract: Contract, library: Library) ->
             yield source.finding("process-library-version", path, library=name, version=version, condition=condition)
 
 
-def clause_findings(loaded: LoadedDraft, contract: Contract, chosen: Sequence[Chosen]) -> Iterator[Finding]:
-    """Yield what is wrong with the draft's choice of clauses and their values."""
+def _company(loaded: LoadedDraft, contract: Contract) -> Iterator[Finding]:
+    company, forms, source = loaded.draft.company, contract.company_forms, loaded.source
+    if not forms:
+        if "company" in source.data:
+            yield source.finding("process-company", ("company",), at_key=True, contract=contract.id)
+    elif not company:
+        yield source.finding("source-missing-field", (), field="company")
+    elif company["form"] not in forms:
+        yield _unknown(loaded, "source-value", ("company", "form"), company["form"], forms, at_key=False)
+    elif forms[company["form"]].refusal:
+        reason = forms[company["form"]].refusal
+        yield source.finding("process-company-form", ("company", "form"), reason=reason)
+
+
+def clause_findings(
+    loaded: LoadedDraft, contract: Contract, chosen: Sequence[Chosen], store: Store = _NO_STORE
+) -> Iterator[Finding]:
+    """Yield what is wrong with the draft's choice of clauses and their values.
+
+    Args:
+        store: what keeps how texts that have been seen before use their names.
+    """
+    place_of = sections_of(contract)
     counts = Counter(item.key for item in chosen)
     targets = targets_of(chosen)
     for item in chosen:
@@ -77,9 +95,13 @@ def clause_findings(loaded: LoadedDraft, contract: Contract, chosen: Sequence[Ch
             yield loaded.source.finding("source-length", (*path, "id"), length=len(item.key), bound=f"högst {MAX_KEY}")
         yield from _values(loaded, (*path, "values"), choice.values, clause.parameters)
         # A library need not have been linted, and a local wording cannot be.
-        known = {**contract.values, **clause.parameters}
-        source, text_path = text_place(loaded, contract, item)
-        for fault in name_faults(nodes_of(loaded, contract, item), known, contract.names):
+        nodes = nodes_of(loaded, contract, item)
+
+        def faults(nodes: Nodes = nodes, known: Mapping[str, Parameter] = clause.parameters) -> list[NameFault]:
+            return list(name_faults(nodes, {**contract.values, **known}, contract.names))
+
+        for fault in store.recall_about("faults", contract, (item.entry, choice.local), faults):
+            source, text_path = text_place(loaded, contract, item)
             place = source.find(text_path, fault.token, fault.line)
             yield Finding(fault.rule, place, dotted(text_path), clause.id, fault.values)
         if choice.index not in loaded.local and contract.wording not in clause.text:
@@ -87,11 +109,11 @@ def clause_findings(loaded: LoadedDraft, contract: Contract, chosen: Sequence[Ch
             yield loaded.source.finding(
                 "clause-no-wording", (*path, "id"), id=clause.id, wording=contract.wording, allowed=allowed
             )
-        if section_of(contract, clause.id, clause.dimensions) is None:
+        if place_of(clause) is None:
             yield loaded.source.finding(
                 "clause-no-section", (*path, "id"), id=clause.id, dimension=clause.dimensions[0]
             )
-        for target in sorted(set(references(nodes_of(loaded, contract, item)))):
+        for target in sorted(set(references(nodes))):
             if target not in targets:
                 yield loaded.source.finding("clause-reference", (*path, "id"), id=item.key, target=target)
 
@@ -118,11 +140,15 @@ def targets_of(chosen: Sequence[Chosen]) -> dict[str, str]:
     return {**{item.entry.clause.id: item.key for item in chosen if ids[item.entry.clause.id] == 1}, **keys}
 
 
-def section_of(contract: Contract, clause: str, dimensions: Sequence[str]) -> int | None:
-    """Return the position of the section where a clause stands, or None."""
-    listed = (index for index, section in enumerate(contract.sections) if clause in section.clauses)
-    by_dimension = (index for index, section in enumerate(contract.sections) if section.dimension == dimensions[0])
-    return next(listed, next(by_dimension, None))
+def sections_of(contract: Contract) -> Callable[[Clause], int | None]:
+    """Return what tells the position of the section where a clause stands, or None for nowhere."""
+    listed: dict[str, int] = {}
+    by_dimension: dict[str, int] = {}
+    for index, section in enumerate(contract.sections):
+        by_dimension.setdefault(section.dimension, index)
+        for clause in section.clauses:
+            listed.setdefault(clause, index)
+    return lambda clause: listed.get(clause.id, by_dimension.get(clause.dimensions[0]))
 
 
 def _values(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.draft.rules import section_of
+from generator.draft.rules import sections_of
 from generator.interview.parse import unit_of
 from generator.interview.plan import Candidate, Plan
 from generator.interview.questions import Answers, asked_fields, chosen, known
@@ -69,10 +69,11 @@ def commented(plan: Plan, data: Mapping[str, Any]) -> str:
     Every clause has its title and every value its question as a comment; what is left open stands as
     a comment as well.
     """
-    head = f"{plan.contract.name} för {data['company']['name']}."
+    addressee = data.get("company", data["municipality"])["name"]
+    head = f"{plan.contract.name} för {addressee}."
     lines = [*_comments(0, (head, *_TOP)), ""]
     for key in (*_ORDER, *(key for key in data if key not in _ORDER)):
-        if key == "company":
+        if key == "company" and key in data:
             lines += _company(plan, data["company"])
         elif key == "fields":
             fields = {name: plan.contract.fields[name] for name in asked_fields(plan)}
@@ -105,10 +106,11 @@ def _shared(plan: Plan, data: Mapping[str, Any]) -> Iterator[str]:
 
 def _clauses(plan: Plan, data: Mapping[str, Any]) -> Iterator[str]:
     yield "clauses:"
+    place_of = sections_of(plan.contract)
     last = None
     for choice, candidate in _picked(plan, data):
         clause = candidate.entry.clause
-        section = section_of(plan.contract, clause.id, clause.dimensions)
+        section = place_of(clause)
         if section is not None and section != last:
             yield from ("",) if last is not None else ()
             last = section

@@ -42,8 +42,16 @@ def clause_lines(plan: Plan, candidate: Candidate, answers: Mapping[str, Any]) -
     titles = {other.id: other.title for other in plan.candidates.values()}
     for kind, word in (("requires", "Kräver"), ("conflicts", "Går inte ihop med"), ("alternatives", "Alternativ")):
         for relation in getattr(clause, kind):
+            if _elsewhere(plan, relation.clause):
+                continue
             yield ""
             yield f"{word}: {titles.get(relation.clause, relation.clause)}. {relation.reason}"
+
+
+def _elsewhere(plan: Plan, name: str) -> bool:
+    """Tell whether a clause is one for other kinds of documents only."""
+    found = plan.library.find(plan.library.registers.renamed.get(name, name))
+    return bool(found) and all(plan.contract.wording not in entry.clause.text for entry in found)
 
 
 def _paragraphs(prose: str) -> Iterator[str]:

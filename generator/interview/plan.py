@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.draft.rules import section_of
+from generator.draft.rules import sections_of
 from generator.library.contracts import LoadedContract
 from generator.library.load import Entry, Library
 from generator.model.clause import Relation
@@ -87,9 +87,10 @@ def plan(loaded: LoadedContract, library: Library) -> Plan:
     """Return what can be asked about a contract with a library."""
     contract = loaded.contract
     usable = [e for e in library.entries if contract.wording in e.clause.text and e.clause.status != "retired"]
+    place_of = sections_of(contract)
     by_section: dict[int, list[Candidate]] = {}
     for entry in usable:
-        position = section_of(contract, entry.clause.id, entry.clause.dimensions)
+        position = place_of(entry.clause)
         if position is not None:
             shared = len(library.find(entry.clause.id)) > 1
             key = f"{entry.library}/{entry.clause.id}" if shared else entry.clause.id

@@ -69,11 +69,12 @@ def _open(plan: Plan, answers: Mapping[str, Any]) -> Iterator[Question]:
 def _parties(plan: Plan) -> Iterator[Question]:
     contract = plan.contract
     yield Question("municipality.name", "parties", Parameter("name", "text", ""), required=True)
+    if not contract.company_forms:
+        return
     yield Question("company.name", "parties", Parameter("name", "text", ""), required=True)
     forms = {name: form.label for name, form in contract.company_forms.items()}
-    kind = "choice" if forms else "text"
     # The form comes before the number: for some forms there is no such document.
-    yield Question("company.form", "parties", Parameter("form", kind, "", choices=forms), required=True)
+    yield Question("company.form", "parties", Parameter("form", "choice", "", choices=forms), required=True)
     places = contract.names.values()
     for place in ("company.orgnr", "company.parent"):
         if place in places:

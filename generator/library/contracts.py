@@ -18,11 +18,14 @@ from generator.store import Store, key_of
 DEFINITION = "definition.yaml"
 #: Texts of a contract that hold names.
 TEXTS = ("title", "subtitle", "preamble")
+#: Places in a draft that a contract may name, and those of the company, where there is one.
+_PLACES = ("municipality.name",)
+_COMPANY_PLACES = ("company.name", "company.orgnr", "company.form", "company.parent")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LoadedContract:
-    """A contract with its file and its texts, compiled."""
+    """A contract with its file and its texts, compiled. Two are equal only as the same object."""
 
     contract: Contract
     source: Source
@@ -60,9 +63,13 @@ def from_source(source: Source, store: Store) -> LoadedContract:
     Raises:
         DataError: the file has problems.
     """
-    data, nodes = store.get("contract", key_of(source.content), lambda: _checked(source))
-    source = Source(source.file, source.content, data)
-    return LoadedContract(contract(data), source, nodes)
+    key = key_of(source.content)
+
+    def make() -> LoadedContract:
+        data, nodes = store.get("contract", key, lambda: _checked(source))
+        return LoadedContract(contract(data), Source(source.file, source.content, data), nodes)
+
+    return store.recall("contract", (source.file, key), make)
 
 
 def _checked(source: Source) -> list[object]:
@@ -96,6 +103,10 @@ def _rules(source: Source) -> Iterable[Finding]:
         for position, clause in enumerate(section.clauses):
             if listed[clause] > 1:
                 yield source.finding("source-duplicate-id", ("sections", index, "clauses", position), id=clause)
+    places = (*_PLACES, *_COMPANY_PLACES) if plan.company_forms else _PLACES
+    for key, place in plan.names.items():
+        if place not in places:
+            yield source.finding("source-value", ("names", key), value=place, allowed=", ".join(places), meant="")
     known = {"field": plan.fields, "decision": plan.decisions, "name": plan.names}
     for index, row in enumerate(plan.rows):
         names = known.get(row.kind)

@@ -93,6 +93,7 @@ class Contract:
     caption: str
     value_caption: str
     rows: tuple[FrontLine, ...]
+    #: Empty where the document addresses no company.
     company_forms: Mapping[str, CompanyForm]
     sections: tuple[SectionPlan, ...]
 

@@ -62,6 +62,7 @@ class Draft:
     #: What is coloured, ``heading`` or ``accent``, to the colour, such as ``#1F3A4D``.
     colours: Mapping[str, str]
     municipality: Mapping[str, Any]
+    #: Empty where the kind of document addresses no company.
     company: Mapping[str, Any]
     fields: Mapping[str, Any]
     decisions: Mapping[str, Decision]
@@ -91,7 +92,7 @@ def draft(data: Mapping[str, Any]) -> Draft:
         logo=_logo(data["logo"]) if "logo" in data else None,
         colours=data.get("colours", {}),
         municipality=data["municipality"],
-        company=data["company"],
+        company=data.get("company", {}),
         fields=data.get("fields", {}),
         decisions=_decisions(data),
         replaces=replaces.get("document", ""),
