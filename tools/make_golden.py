@@ -1,4 +1,4 @@
-"""Write the golden texts of the shipped examples. Review the difference before committing it.
+"""Write the golden texts of the shipped examples and clauses. Review the difference before committing it.
 
 Run from anywhere: ``python tools/make_golden.py``.
 """
@@ -26,6 +26,10 @@ def main() -> None:
         except SystemExit as done:
             if done.code:
                 raise
+    sys.path.insert(0, str(ROOT / "tools"))
+    import clause_texts
+
+    clause_texts.main()
 
 
 if __name__ == "__main__":
