@@ -26,8 +26,13 @@ Draft = Callable[..., Path]
 Put = Callable[[str, str], None]
 
 #: Where a file of each kind is put; a contract is built through ``utkast.yaml``.
-PLACES = {"clauses": "prov/boende/fall.yaml", "drafts": "fall.yaml", "contracts": "prov/contracts/fall/definition.yaml"}
-#: Kinds that are built; the others are linted.
+PLACES = {
+    "clauses": "prov/boende/fall.yaml",
+    "drafts": "fall.yaml",
+    "contracts": "prov/contracts/fall/definition.yaml",
+    "sections": "prov/contracts/fall/definition.yaml",
+}
+#: Kinds that are built; the others are linted, contracts under ``sections`` with the library they lie in.
 BUILT = ("drafts", "contracts")
 
 
@@ -99,7 +104,7 @@ def build(name: str, draft: Draft) -> tuple[object, ...]:
     return ("--library", "prov", "build", path, "-o", "ut.docx")
 
 
-@pytest.mark.parametrize("name", cases("bad", "clauses", "registers"))
+@pytest.mark.parametrize("name", cases("bad", "clauses", "registers", "sections"))
 def test_lint_says_exactly_what_is_wrong(name: str, put: Put, run: Run) -> None:
     put("bad", name)
 
@@ -145,8 +150,8 @@ def test_the_good_twins_of_clauses_pass_all_in_one_library(library: Path) -> Non
     assert (said, names) == ([], names)
 
 
-@pytest.mark.parametrize("name", cases("good", "registers"))
-def test_the_good_twin_of_a_register_passes(name: str, put: Put, run: Run) -> None:
+@pytest.mark.parametrize("name", cases("good", "registers", "sections"))
+def test_the_good_twin_of_a_register_or_of_a_contract_in_a_library_passes(name: str, put: Put, run: Run) -> None:
     put("good", name)
 
     assert run("clauses", "lint", "prov") == Result(0, [], [])

@@ -12,7 +12,7 @@ from generator.report import wording
 from tests.test_bad import cases, expected, rule_of
 
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path(generator.__file__).parent.rglob("*.py")))
-FAMILIES = ("source", "clause", "number", "process", "template")
+FAMILIES = ("source", "clause", "number", "process", "language", "template")
 USED = set(re.findall(rf'"((?:{"|".join(FAMILIES)})-[a-z0-9]+(?:-[a-z0-9]+)*)"', CODE))
 #: Rules of Word files and templates have their cases in the tests of generator.word.
 WORD = ("source-docx-", "template-")
@@ -43,6 +43,7 @@ NAMES = ("YAML", "YAML-aliaset", "YAML-taggen", "Word")
 #: What is said and stops nothing.
 NOTES = {
     "clause-locked": "test_lock.py",
+    "language-plain": "test_lint_shipped.py",
     "process-proposed": "test_draft.py",
     "process-template-changed": "test_lock.py",
     "process-unverified": "test_draft.py",

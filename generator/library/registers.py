@@ -15,6 +15,7 @@ def registers(tables: Mapping[str, Any]) -> Registers:
     provisions = {
         f"{statute}/{row['section']}": row for statute, act in statutes.items() for row in act.get("provisions", ())
     }
+    wording = tables.get("wording", {})
     renamed = {row["old"]: row["new"] for row in tables.get("renamed", {}).get("renamed", ())}
     return Registers(
         groups=_by_id(dimensions.get("groups", ())),
@@ -24,6 +25,10 @@ def registers(tables: Mapping[str, Any]) -> Registers:
         requirements=_by_id(tables.get("requirements", {}).get("requirements", ())),
         indicators=_by_id(tables.get("indicators", {}).get("indicators", ())),
         renamed=renamed,
+        synonyms=_by_id(tables.get("synonyms", {}).get("synonyms", ())),
+        terms=_by_id(tables.get("terms", {}).get("terms", ())),
+        wording=_by_id(wording.get("wording", ())),
+        wording_sources=_by_id(wording.get("sources", ())),
     )
 
 

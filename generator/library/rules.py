@@ -7,16 +7,20 @@ from difflib import get_close_matches
 from typing import Any
 
 from generator.errors import Finding
+from generator.library.language import Language
+from generator.library.law import law_findings
 from generator.library.load import Entry, Library
 from generator.library.markup import markup_findings
 from generator.library.usage import name_faults
 from generator.model.contract import Contract
 from generator.model.parameter import NUMERIC, Parameter
+from generator.model.registers import Registers
 from generator.prose.accepts import misfits
 from generator.prose.evaluate import evaluate
 from generator.prose.markdown import parse
 from generator.prose.template import Nodes, references, uses
 from generator.prose.values import Value, value
+from generator.source import Source
 from generator.source.tree import Path, dotted
 
 _SYMMETRIC = ("conflicts", "alternatives")
@@ -25,12 +29,14 @@ _SYMMETRIC = ("conflicts", "alternatives")
 def library_findings(library: Library, contracts: Sequence[Contract]) -> list[Finding]:
     """Return everything that is wrong in a library, beyond what each file's schema says."""
     found: list[Finding] = []
+    language = Language(library.registers)
     for entry in library.entries:
         for rule in (_place, _known, _relations, _history, _parameters, _example):
             found += [finding.about(entry.clause.id) for finding in rule(entry, library)]
         for wording, nodes in entry.nodes.items():
             found += [finding.about(entry.clause.id) for finding in _text(entry, wording, nodes, library, contracts)]
-        found += [finding.about(entry.clause.id) for finding in _unused(entry)]
+        for more in (_unused(entry), law_findings(entry, library.registers), language.findings(entry)):
+            found += [finding.about(entry.clause.id) for finding in more]
     found += _cycles(library)
     found += _renamed(library)
     found += _registers(library)
@@ -87,6 +93,11 @@ def _relations(entry: Entry, library: Library) -> Iterator[Finding]:
                 close = get_close_matches(relation.clause, [other.clause.id for other in library.entries], 1)
                 meant = close[0] if close else ""
                 yield entry.source.finding("clause-unknown-relation", path, id=relation.clause, meant=meant)
+            elif kind == "requires" and not any(set(entry.clause.text) & set(o.clause.text) for o in others):
+                wording, allowed = ", ".join(entry.clause.text), ", ".join(others[0].clause.text)
+                yield entry.source.finding(
+                    "clause-no-wording", path, id=relation.clause, wording=wording, allowed=allowed
+                )
             elif kind in _SYMMETRIC:
                 back = [r.clause for other in others for r in getattr(other.clause, kind)]
                 if entry.clause.id not in back:
@@ -159,12 +170,19 @@ def _text(
             place = entry.source.find(path, f"(#{target})")
             values = {"id": target, "meant": ""}
             yield Finding("clause-unknown-relation", place, f"text.{wording}", values=values)
+        elif not any(wording in other.clause.text for other in library.find(target)):
+            # Nothing that has this wording can refer to a clause that no document with it can hold.
+            allowed = ", ".join(library.find(target)[0].clause.text)
+            place = entry.source.find(path, f"(#{target})")
+            values = {"id": target, "wording": wording, "allowed": allowed}
+            yield Finding("clause-no-wording", place, f"text.{wording}", values=values)
         elif target not in [relation.clause for relation in entry.clause.requires]:
             place = entry.source.find(path, f"(#{target})")
             yield Finding("clause-reference-requires", place, f"text.{wording}", values={"id": target})
+    used = {use.name for use in uses(nodes)}
     for name, parameter in entry.clause.parameters.items():
         for key in ("baseline", "deadline"):
-            other = getattr(parameter, key)
+            other = getattr(parameter, key) if name in used else None
             if other and other not in parameters:
                 allowed = ", ".join(parameters)
                 path = ("parameters", name, key)
@@ -198,18 +216,29 @@ def _unused(entry: Entry) -> Iterator[Finding]:
 
 
 def _cycles(library: Library) -> Iterator[Finding]:
-    """Yield a finding for each clause that in the end requires itself."""
-    needs = {entry.clause.id: [r.clause for r in entry.clause.requires] for entry in library.entries}
+    """Yield a finding for each clause that in the end requires itself, in the documents of some wording."""
+    wordings = dict.fromkeys(wording for entry in library.entries for wording in entry.clause.text)
+    # What a document cannot hold for want of the wording, it does not require.
+    needs = {
+        (entry.clause.id, wording): [(relation.clause, wording) for relation in entry.clause.requires]
+        for entry in library.entries
+        for wording in entry.clause.text
+    }
     for entry in library.entries:
-        seen: list[str] = []
-        waiting = list(needs[entry.clause.id])
-        while waiting:
-            name = waiting.pop()
-            if name not in seen:
-                seen.append(name)
-                waiting += needs.get(name, [])
-        if entry.clause.id in seen:
+        if any(_reaches(needs, (entry.clause.id, wording)) for wording in wordings):
             yield entry.source.finding("clause-requires-cycle", ("requires",)).about(entry.clause.id)
+
+
+def _reaches(needs: Mapping[tuple[str, str], list[tuple[str, str]]], start: tuple[str, str]) -> bool:
+    """Tell whether something needs itself, through others or at once."""
+    seen: set[tuple[str, str]] = set()
+    waiting = list(needs.get(start, ()))
+    while waiting:
+        one = waiting.pop()
+        if one not in seen:
+            seen.add(one)
+            waiting += needs.get(one, ())
+    return start in seen
 
 
 def _renamed(library: Library) -> Iterator[Finding]:
@@ -223,21 +252,36 @@ def _renamed(library: Library) -> Iterator[Finding]:
 
 def _registers(library: Library) -> Iterator[Finding]:
     """Yield ids that stand twice in a register, and rows that point at nothing."""
-    law = {**library.registers.statutes, **library.registers.provisions}
+    registers = library.registers
     for (_, kind), source in library.sources.items():
         if kind in ("renamed", "library"):
             continue
         for table, rows in source.data.items():
-            seen: dict[str, int] = {}
+            yield from _twice(source, (table,), "id", rows)
             for index, row in enumerate(rows):
-                if row["id"] in seen:
-                    yield source.finding("source-duplicate-id", (table, index, "id"), id=row["id"])
-                seen[row["id"]] = index
-                for position, target in enumerate(row.get("replaced_by", ())):
-                    if target not in law:
-                        path: Path = (table, index, "replaced_by", position)
-                        yield source.finding("clause-not-in-register", path, id=target, register="statutes", meant="")
-                provision = row.get("provision")
-                if provision and provision not in law:
-                    path = (table, index, "provision")
-                    yield source.finding("clause-not-in-register", path, id=provision, register="statutes", meant="")
+                yield from _law(source, (table, index), row, registers)
+                if table == "wording" and row["source"] not in registers.wording_sources:
+                    path: Path = (table, index, "source")
+                    yield source.finding("clause-not-in-register", path, id=row["source"], register="wording", meant="")
+
+
+def _twice(source: Source, path: Path, key: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for index, row in enumerate(rows):
+        if row[key] in seen:
+            yield source.finding("source-duplicate-id", (*path, index, key), id=row[key])
+        seen.add(row[key])
+
+
+def _law(source: Source, path: Path, row: Mapping[str, Any], registers: Registers) -> Iterator[Finding]:
+    """Yield what a row of a register says of law that the register of statutes does not have."""
+    named = [((*path, "replaced_by", index), target) for index, target in enumerate(row.get("replaced_by", ()))]
+    if row.get("provision"):
+        named.append(((*path, "provision"), row["provision"]))
+    for place, target in named:
+        if target not in registers.statutes and target not in registers.provisions:
+            yield source.finding("clause-not-in-register", place, id=target, register="statutes", meant="")
+    provisions = row.get("provisions", ())
+    yield from _twice(source, (*path, "provisions"), "section", provisions)
+    for index, provision in enumerate(provisions):
+        yield from _law(source, (*path, "provisions", index), provision, registers)

@@ -1,4 +1,4 @@
-"""The tables beside the clauses: dimensions, statutes, requirements, indicators."""
+"""The tables beside the clauses: dimensions, statutes, requirements, indicators, words."""
 
 from __future__ import annotations
 
@@ -20,3 +20,10 @@ class Registers:
     indicators: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     #: Old clause id to new.
     renamed: Mapping[str, str] = field(default_factory=dict)
+    #: Words that mean the same to someone who searches.
+    synonyms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    #: Terms, and the stray variants of each.
+    terms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    #: Stiff words with their plain ones, and where each comes from.
+    wording: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    wording_sources: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -17,6 +17,9 @@ _TITLES = {
     "requirements": "Register: `register/requirements.yaml`",
     "indicators": "Register: `register/indicators.yaml`",
     "renamed": "Register: `register/renamed.yaml`",
+    "synonyms": "Register: `register/synonyms.yaml`",
+    "wording": "Register: `register/wording.yaml`",
+    "terms": "Register: `register/terms.yaml`",
 }
 _KINDS = {
     "string": "text",
