@@ -10,6 +10,7 @@ LAYERS = [
     "errors",
     "colour",
     "forms",
+    "swedish",
     "canonical",
     "files",
     "store",
@@ -25,6 +26,7 @@ LAYERS = [
     "assemble",
     "text",
     "html",
+    "search",
     "document_json",
     "interview",
     "word",
@@ -40,6 +42,7 @@ ONLY = {
     "lxml": ("word",),
     "click": ("cli",),
     "cerberus": ("schema",),
+    "sqlite3": ("search", "build"),
 }
 #: Modules that tell the time, read the environment or print; only the command line may.
 OUTSIDE = {"os.environ", "datetime.now", "datetime.today", "date.today", "time.time", "print", "input"}

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from generator.build.places import Places
 from generator.errors import Finding, set_of
-from generator.library.contracts import contract_ids, load_contract
+from generator.library.contracts import LoadedContract, contract_ids, load_contract
 from generator.library.load import Entry, Library, load, usable
 from generator.library.rules import library_findings
+from generator.library.sections import section_findings
 from generator.model.contract import Contract
 
 
@@ -58,11 +59,19 @@ def lint(places: Places, path: Path | None) -> list[Finding]:
     """
     own = [(path, str(path))] if path else []
     library = load([*places.libraries, *own], places.store)
-    if not library.findings:
-        library.findings += library_findings(library, contracts(places))
+    # A municipality's library has its own kinds of documents in it.
+    folders = [*((folder / "contracts", f"{label}/contracts") for folder, label in own), *places.contracts]
+    findings = library.findings or _fitting(
+        library, [load_contract(folders, name, places.store) for name in contract_ids(folders)]
+    )
     within = f"{path}/" if path else ""
     return [
         finding
-        for finding in set_of(library.findings)
+        for finding in set_of(findings)
         if finding.place.file.startswith(within) or finding.place.file == str(path)
     ]
+
+
+def _fitting(library: Library, loaded: Sequence[LoadedContract]) -> list[Finding]:
+    found = library_findings(library, [one.contract for one in loaded])
+    return [*found, *section_findings(library, loaded)]

@@ -133,7 +133,7 @@ def _run(arguments: list[str] | None, context: Context) -> int:
         output.account(context)
     except DataError as error:
         output.account(context)
-        for line in output.finding_lines(error.findings, sys.stderr):
+        for line in output.finding_lines(error.findings, sys.stderr, context.final):
             click.echo(line, err=True)
         code = DATA
     except UsageError as error:

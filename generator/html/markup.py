@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from generator.model.document import Block, Inline, Inlines, ListBlock, Paragraph, Reference, Table, letter
 
 _BREAK = re.compile("\r\n|[\r\n]")
 _COLUMN = ' scope="col"'
+
+#: What returns the address that a cross-reference leads to, from the instance key of its target.
+Link = Callable[[str], str]
 
 
 def escape(text: str) -> str:
@@ -31,19 +34,24 @@ def clause_anchor(key: str) -> str:
     return f"klausul-{key}"
 
 
+def own_page(key: str) -> str:
+    """Return the address of a clause on the page itself."""
+    return f"#{clause_anchor(key)}"
+
+
 def section_anchor(section: str) -> str:
     """Return the id of the section with this id."""
     return f"avsnitt-{section}"
 
 
-def inlines(content: Inlines) -> str:
+def inlines(content: Inlines, link: Link = own_page) -> str:
     """Return inlines with their look; a missing value is marked, and has its brackets in the text."""
-    return "".join(map(_inline, content))
+    return "".join(_inline(part, link) for part in content)
 
 
-def _inline(part: Inline) -> str:
+def _inline(part: Inline, link: Link) -> str:
     if isinstance(part, Reference):
-        found = f'<a href="#{escape(clause_anchor(part.target))}">{escape(part.number)}</a>'
+        found = f'<a href="{escape(link(part.target))}">{escape(part.number)}</a>'
     else:
         found = _BREAK.sub("<br>", escape(part.text))
         if part.missing:
@@ -53,44 +61,45 @@ def _inline(part: Inline) -> str:
     return f"<strong>{found}</strong>" if part.bold else found
 
 
-def blocks(content: Sequence[Block], named_by: str) -> str:
+def blocks(content: Sequence[Block], named_by: str, link: Link = own_page) -> str:
     """Return blocks one after the other, each on lines of its own.
 
     Args:
         named_by: id of the heading they stand under; it names their tables.
+        link: where their cross-references lead.
     """
-    return "".join(f"{_block(block, named_by)}\n" for block in content)
+    return "".join(f"{_block(block, named_by, link)}\n" for block in content)
 
 
-def _block(block: Block, named_by: str) -> str:
+def _block(block: Block, named_by: str, link: Link) -> str:
     if isinstance(block, Paragraph):
-        return f"<p>{inlines(block.content)}</p>"
+        return f"<p>{inlines(block.content, link)}</p>"
     if isinstance(block, ListBlock):
-        return _list(block)
-    return _table(block, named_by)
+        return _list(block, link)
+    return _table(block, named_by, link)
 
 
-def _list(block: ListBlock) -> str:
+def _list(block: ListBlock, link: Link) -> str:
     if not block.ordered:
-        items = "".join(f"\n<li>{inlines(item)}</li>" for item in block.items)
+        items = "".join(f"\n<li>{inlines(item, link)}</li>" for item in block.items)
         return f"<ul>{items}\n</ul>"
     # The label is text: a browser leaves its own labels out of what is copied, and "3.2 b" must be found.
     # The stylesheet takes the browser's own away, and the role keeps the list a list in Safari then.
     items = "".join(
-        f'\n<li><span class="label">{letter(index)}) </span>{inlines(item)}</li>'
+        f'\n<li><span class="label">{letter(index)}) </span>{inlines(item, link)}</li>'
         for index, item in enumerate(block.items)
     )
     return f'<ol type="a" role="list">{items}\n</ol>'
 
 
-def _table(table: Table, named_by: str) -> str:
+def _table(table: Table, named_by: str, link: Link) -> str:
     """Return a table inside a group that a keyboard can scroll, since a wide table is wider than a phone."""
     lines = [
         f'<div class="table" role="group" aria-labelledby="{named_by}" tabindex="0">',
         f'<table aria-labelledby="{named_by}">',
-        f"<thead>\n<tr>{_cells(table.header, table.numeric, 'th', _COLUMN)}</tr>\n</thead>",
+        f"<thead>\n<tr>{_cells(table.header, table.numeric, link, 'th', _COLUMN)}</tr>\n</thead>",
         "<tbody>",
-        *(f"<tr>{_cells(row, table.numeric, 'td')}</tr>" for row in table.rows),
+        *(f"<tr>{_cells(row, table.numeric, link, 'td')}</tr>" for row in table.rows),
         "</tbody>",
         "</table>",
         "</div>",
@@ -98,6 +107,7 @@ def _table(table: Table, named_by: str) -> str:
     return "\n".join(lines)
 
 
-def _cells(row: Sequence[Inlines], numeric: Sequence[bool], element: str, attributes: str = "") -> str:
+def _cells(row: Sequence[Inlines], numeric: Sequence[bool], link: Link, element: str, attributes: str = "") -> str:
     looks = (f'{attributes} class="number"' if right else attributes for right in numeric)
-    return "".join(f"<{element}{look}>{inlines(cell)}</{element}>" for cell, look in zip(row, looks, strict=True))
+    cells = zip(row, looks, strict=True)
+    return "".join(f"<{element}{look}>{inlines(cell, link)}</{element}>" for cell, look in cells)

@@ -5,21 +5,17 @@ Nothing but strings is built here. All text is escaped on its way in; the look s
 
 from __future__ import annotations
 
-import pathlib
 from collections.abc import Iterator
-from functools import cache
 
+from generator.html.frame import POLICY, style
 from generator.html.markup import blocks, clause_anchor, css_string, escape, inlines, section_anchor
 from generator.model.document import ClauseItem, Document, Section
 
-_STYLE = pathlib.Path(__file__).with_name("style.css")
 _SKIP = "Hoppa till innehållsförteckningen"
 #: Said of a clause by those who hear the page, and so cannot see the line in its margin.
 _LOCAL = "kommunens egen lydelse"
 _CONTENTS = "innehall"
 _TITLE = "titel"
-#: The page brings everything with it; a browser is told to fetch and to run nothing.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def page(document: Document) -> str:
@@ -43,24 +39,19 @@ def _lines(document: Document) -> Iterator[str]:
 def _head(document: Document) -> Iterator[str]:
     known = dict(document.properties)
     yield from ("<head>", '<meta charset="utf-8">')
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{escape(_title(document))}</title>"
     for name, key in (("author", "creator"), ("description", "subject"), ("keywords", "keywords")):
         if known.get(key):
             yield f'<meta name="{name}" content="{escape(known[key])}">'
-    yield from ("<style>", _style(), _printed(document), "</style>", "</head>")
+    yield from ("<style>", style("style.css"), _printed(document), "</style>", "</head>")
 
 
 def _title(document: Document) -> str:
     """Return the title, after the mark: a tab or a list of hits must not make an example look decided."""
     mark = _scalar(document, "mark")
     return f"{mark}: {document.front.title}" if mark else document.front.title
-
-
-@cache
-def _style() -> str:
-    return _STYLE.read_text("utf-8").strip()
 
 
 def _printed(document: Document) -> str:
