@@ -27,7 +27,8 @@ _FILTER = {
     "SelectPdfVersion": {"type": "long", "value": "2"},
     "ExportFormFields": {"type": "boolean", "value": "false"},
 }
-#: Nothing that a file names is fetched while it is converted, and no macro is run.
+#: Nothing that a file names is fetched while it is converted, and no macro is run. A LibreOffice that has not
+#: seen its own version in the profile prepares to greet whoever is there, which is most of the time it takes.
 _PROFILE = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -35,6 +36,8 @@ _PROFILE = """\
 <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">\
 <prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Setup/Product">\
+<prop oor:name="ooSetupLastVersion" oor:op="fuse"><value>{version}</value></prop></item>
 </oor:items>
 """
 
@@ -65,9 +68,10 @@ def pdf(document: bytes, program: str, timeout: float = TIMEOUT) -> bytes:
         folder = Path(name)
         profile = folder / "profile" / "user"
         profile.mkdir(parents=True)
-        (profile / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
         command = [program, f"-env:UserInstallation={profile.parent.as_uri()}", "--headless", "--norestore"]
-        _check_version(_run([*command, "--version"], timeout))
+        version = _version(_run([*command, "--version"], timeout))
+        settings = profile / "registrymodifications.xcu"
+        settings.write_text(_PROFILE.format(version=".".join(map(str, version))), encoding="utf-8")
         source = folder / "document.docx"
         source.write_bytes(linked(document, source.name))
         target = f"pdf:writer_pdf_Export:{json.dumps(_FILTER, separators=(',', ':'))}"
@@ -79,13 +83,19 @@ def pdf(document: bytes, program: str, timeout: float = TIMEOUT) -> bytes:
         return content
 
 
-def _check_version(said: str) -> None:
-    """Raise PdfError unless LibreOffice says that it is new enough: ``LibreOffice 25.2.3.2 520(Build:2)``."""
+def _version(said: str) -> tuple[int, int]:
+    """Return the version that LibreOffice says it is: ``LibreOffice 25.2.3.2 520(Build:2)``.
+
+    Raises:
+        PdfError: it is too old, or it is something else than LibreOffice.
+    """
     found = re.search(r"LibreOffice\w* (\d+)\.(\d+)[.\d]*", said)
     if not found:
         raise PdfError("failed", said)
-    if (int(found[1]), int(found[2])) < OLDEST:
+    version = int(found[1]), int(found[2])
+    if version < OLDEST:
         raise PdfError("old", found[0])
+    return version
 
 
 def _run(command: list[str], timeout: float) -> str:
