@@ -7,6 +7,7 @@ import click
 from generator.cli.page import walk
 from generator.schema.dictionary import dictionary
 from generator.schema.page import page
+from tools.make_catalogue_pages import PAGES, pages
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -20,6 +21,13 @@ def test_the_page_of_commands_is_current(speak):
     from generator.cli.page import page as commands
 
     assert (ROOT / "docs" / "commands.md").read_text("utf-8") == commands(), "run python tools/make_docs.py"
+
+
+def test_the_catalogue_of_clauses_is_current():
+    kept = {file.name: file.read_text("utf-8") for file in PAGES.glob("*")}
+    made = pages()
+    assert sorted(kept) == sorted(made), "run python tools/make_docs.py"
+    assert [name for name in made if kept[name] != made[name]] == [], "run python tools/make_docs.py"
 
 
 def test_every_command_and_option_has_help():

@@ -30,7 +30,7 @@ def whole() -> dict[str, bytes]:
     sections = (Section("inledning", "1", "Inledning", (clause,)),)
     scalars = tuple((name, name) for name in SCALARS)
     document = Document("agardirektiv", "sv-SE", scalars, front, sections, False, (("title", "Titel"),))
-    return parts(document, prepare(BUNDLED.read_bytes(), BUNDLED.name), b"{}", {})
+    return parts(document, prepare(BUNDLED.read_bytes(), BUNDLED.name), ["{}"], {})
 
 
 def broken(whole: Mapping[str, bytes], old: str, new: str, part: str = MAIN) -> dict[str, bytes]:

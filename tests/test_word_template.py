@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.errors import DataError, Finding
+from generator.source import read
 from generator.word import opc, tags
 from generator.word.package import document_hash, inflated, read_package, write_package
 from generator.word.prepared import filled
@@ -23,6 +24,7 @@ from generator.word.template import SCALARS, Prepared, prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLED = ROOT / "templates" / "agardirektiv.docx"
+TEMPLATES = sorted((ROOT / "templates").glob("*.docx"))
 PLACE = '<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr><w:r><w:t>{{p %s }}</w:t></w:r></w:p>'
 
 Parts = dict[str, bytes]
@@ -81,12 +83,23 @@ def tool(name: str) -> ModuleType:
     return module
 
 
-def test_the_bundled_template_is_packed_from_its_folder(bundled: Parts) -> None:
-    folder = tool("pack_template").parts(BUNDLED.with_suffix(""))
-    assert document_hash(bundled) == document_hash(folder), "run tools/pack_template.py"
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.stem)
+def test_a_bundled_template_is_packed_from_its_folder(template: Path) -> None:
+    packed = read_package(template.read_bytes(), template.name)
+    folder = tool("pack_template").parts(template.with_suffix(""))
+    assert document_hash(packed) == document_hash(folder), "run tools/pack_template.py"
 
 
-def test_the_bundled_template_is_cut_at_its_places(prepared: Prepared) -> None:
+def test_every_folder_of_a_template_is_packed_and_used() -> None:
+    folders = sorted(path.name for path in BUNDLED.parent.iterdir() if path.is_dir())
+    definitions = (ROOT / "contracts").glob("*/definition.yaml")
+    used = {read(str(file), file.read_bytes()).data["template"] for file in definitions}
+    assert [f"{name}.docx" for name in folders] == [template.name for template in TEMPLATES] == sorted(used)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.stem)
+def test_a_bundled_template_is_cut_at_its_places(template: Path) -> None:
+    prepared = prepare(template.read_bytes(), template.name)
     names = {part: pieces[1::2] for part, pieces in prepared.segments.items()}
     assert names == {
         "word/document.xml": ("front", "body"),

@@ -26,6 +26,10 @@ def main() -> None:
         target = ROOT / "docs" / f"{name}.md"
         target.write_text(page(), encoding="utf-8")
         print(target.relative_to(ROOT))
+    sys.path.insert(0, str(ROOT / "tools"))
+    import make_catalogue_pages
+
+    make_catalogue_pages.main()
 
 
 if __name__ == "__main__":

@@ -63,6 +63,11 @@ def test_the_page_describes_the_list_of_clauses(run):
     assert paths_of(json.loads(run("clauses", "list", "--format", "json").out[0]))[""] == documented("Clauses")
 
 
+def test_the_page_describes_a_search(run, library):
+    found = run("--library", library, "clauses", "search", "inflytande", "hyresgästrena", "--format", "json")
+    assert paths_of(json.loads(found.out[0]))[""] == documented("Search")
+
+
 def test_the_page_describes_findings(run, library):
     (library / "boende" / "ett.yaml").write_text("id: ett\n", encoding="utf-8")
     assert paths_of(json.loads(run("clauses", "lint", library, "--format", "json").out[0]))[""] == documented(

@@ -11,10 +11,11 @@ import pytest
 from generator.html import page
 from generator.model.document import ListBlock, Paragraph, Reference, letter, plain
 from generator.pdf import PdfError, pdf
+from generator.places import bundled
 from generator.text import text
 
 HERE = Path(__file__).parent
-EXAMPLES = ("alebyggen", "alingsas-2016", "exempelhem")
+EXAMPLES = sorted(file.stem for file in bundled("contracts").glob("*/examples/*.yaml"))
 
 
 @pytest.fixture(scope="session")
@@ -184,6 +185,28 @@ def test_a_libreoffice_that_makes_no_pdf_is_quoted(run, draft, library, monkeypa
     done = run("--library", library, "build", draft(), "-o", "ut.pdf")
     assert (done.code, done.err[-1]) == (2, "Error: LibreOffice made no PDF; it said: Error: disk full")
     assert not Path("ut.pdf").exists()
+
+
+def test_libreoffice_is_told_that_it_has_run_before_which_halves_its_time(documents, tmp_path):
+    told = tmp_path / "told"
+    script = (
+        'case "$*" in *--version) echo "LibreOffice 26.8.1.1";; '
+        f"*) profile=${{1#*file://}}; cp $profile/user/registrymodifications.xcu {told};; esac"
+    )
+    with pytest.raises(PdfError, match="failed: "):
+        pdf(documents["alingsas-2016"].content, str(program(tmp_path, script)))
+    assert '"ooSetupLastVersion" oor:op="fuse"><value>26.8</value>' in told.read_text("utf-8")
+    assert '"DisableMacrosExecution" oor:op="fuse"><value>true</value>' in told.read_text("utf-8")
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_finds_the_version_it_would_have_written_itself(documents, office, tmp_path):
+    left = tmp_path / "left"
+    script = f'{office} "$@"; profile=${{1#*file://}}; cp $profile/user/registrymodifications.xcu {left} || true'
+    pdf(documents["alingsas-2016"].content, str(program(tmp_path, script)))
+    noted = re.findall(r'ooSetupLastVersion" oor:op="fuse"><value>([^<]*)<', left.read_text("utf-8"))
+    said = subprocess.run([office, "--version"], capture_output=True, text=True, check=True).stdout
+    assert noted == [".".join(said.split()[1].split(".")[:2])]
 
 
 def test_a_libreoffice_that_hangs_is_ended_with_what_it_has_started(documents, tmp_path):
