@@ -22,6 +22,7 @@ import re
 import select
 import shlex
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -85,6 +86,12 @@ def plain(line: str) -> str:
     return _SGR.sub("", line).replace("\u00a0", " ").rstrip()
 
 
+def _take_keys() -> None:
+    """Make Ctrl-C a signal of the process to be, also where the one that starts it was started to ignore it."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """A command at a pseudo-terminal of its own."""
 
@@ -95,7 +102,7 @@ class Terminal:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "generator", *shlex.split(command)[1:]],
             cwd=folder, env=environment, stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - so that Ctrl-C is a signal
+            preexec_fn=_take_keys,  # noqa: PLW1509 - nothing else makes the terminal its own
         )  # fmt: skip
         os.close(slave)
         self._seen = b""
@@ -164,7 +171,8 @@ class Terminal:
             self._differs(wanted)
         if typed == KEYS:
             # One press just as the cursor appears can go unheard.
-            while len(self.lines) == there and not self._ended:
+            until = time.monotonic() + PATIENCE
+            while len(self.lines) == there and not self._ended and time.monotonic() < until:
                 os.write(self.master, b"\x03")
                 self.read(2)
             return
