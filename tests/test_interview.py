@@ -436,8 +436,10 @@ def test_a_value_is_explained_with_its_reasons_and_with_values_that_have_a_sourc
     assert question is not None and question.key == "clauses.ett.antal"
 
     assert list(explain(library, question, answers)) == [
-        "Förekommer: 1\u00a0bostad (Ale kommun 2021, https://example.org/ale).",
-        "Förekommer: 20000 (Lerum 2020, https://example.org/lerum). Beslutat.",
+        "Förekommer: 1\u00a0bostad (Ale kommun 2021).",
+        "https://example.org/ale",
+        "Förekommer: 20000 (Lerum 2020). Beslutat.",
+        "https://example.org/lerum",
         "",
         "Kommunen behöver bostäder.",
     ]

@@ -90,4 +90,5 @@ def _observed(candidate: Candidate, parameter: Parameter) -> Iterator[str]:
         raw = row["value"]
         seen = str(raw) if any(misfits(plain, raw)) else value(plain, raw).text
         note = f" {row['note']}" if row.get("note") else ""
-        yield f"Förekommer: {seen} ({row['municipality']} {row['year']}, {row['url']}).{note}"
+        yield f"Förekommer: {seen} ({row['municipality']} {row['year']}).{note}"
+        yield row["url"]  # on a line of its own, so that a terminal takes it for a link
