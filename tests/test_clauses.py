@@ -292,6 +292,14 @@ def wording(run: Run, library: Path, text: str) -> list[str]:
         ("| A | B |\n| --- | --- |\n{% if ja %}\n| ett | två |\n{% endif %}", [
             "A | B", "[om svaret är ja på ”avgift”: ett | två]"
         ]),
+        (
+            "1. ett\n{% if ja %}\n1. två\n{% else %}\n1. tre\n{% endif %}\n1. sist",
+            ["a) ett", "b) [om svaret är ja på ”avgift”: två]", "c) [annars: tre]", "d) sist"],
+        ),
+        (
+            "{% if ja %}\nEtt.\n{% else %}\n| A | B |\n| --- | --- |\n| ett | två |\n{% endif %}",
+            ["[om svaret är ja på ”avgift”: Ett.]", "[annars: A | B", "ett | två]"],
+        ),
     ],
 )  # fmt: skip
 def test_every_alternative_is_shown_with_what_it_depends_on(run, library, text, shown):

@@ -8,6 +8,7 @@ import os
 import re
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import termios
@@ -28,6 +29,12 @@ PATIENCE = 120
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
+def _take_keys() -> None:
+    """Make Ctrl-C a signal of the command, also where the tests were started to ignore it."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """A command at a pseudo-terminal of its own."""
 
@@ -40,7 +47,7 @@ class Terminal:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "generator", *arguments],
             stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # so that Ctrl-C becomes a signal
+            preexec_fn=_take_keys,
         )  # fmt: skip
         os.close(slave)
         self.seen = b""
@@ -67,7 +74,9 @@ class Terminal:
 
     def interrupt(self, words: str) -> None:
         """Press Ctrl-C until some words come: one press just as the cursor appears can go unheard."""
+        until = time.monotonic() + PATIENCE
         while words not in self.screen[self.read_to :]:
+            assert time.monotonic() < until, self.screen
             self.type("\x03")
             patience = time.monotonic() + 10
             while words not in self.screen[self.read_to :] and self._more(patience):

@@ -104,6 +104,6 @@ def _bracketed(rendered: Rendered) -> Rendered:
             marks[known.raw] += chr(FIRST_SENTINEL + index)
     opening, closing = (f"[{marks[kind]}]+" if marks[kind] else r"(?!)" for kind in (_OPEN, _CLOSE))
     text = re.sub(rf"({opening})(\s*\n)", r"\2\1", rendered.text)
-    text = re.sub(rf"(?m)^({opening})((?:\d+\.|-|\|) +)", r"\2\1", text)
     text = re.sub(rf"((?: +\|)?\n+)({closing})", r"\2\1", text)
+    text = re.sub(rf"(?m)^({opening})((?:\d+\.|-|\|) +)", r"\2\1", text)
     return replace(rendered, text=text)
