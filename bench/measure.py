@@ -53,8 +53,11 @@ def surroundings(folder: Path) -> dict[str, str]:
     return {**kept, "PYTHONPYCACHEPREFIX": str(folder / "bytecode"), "KLAUSUL_CACHE": str(folder / "cache")}
 
 
-def cold(arguments: Sequence[str], environment: Mapping[str, str]) -> Run:
+def cold(arguments: Sequence[str], environment: Mapping[str, str], allowed: Sequence[int] = (0,)) -> Run:
     """Run Python with some arguments in a fresh process, from start to end.
+
+    Args:
+        allowed: the exit codes with which the process has done its work.
 
     Raises:
         RuntimeError: the process failed.
@@ -73,7 +76,7 @@ def cold(arguments: Sequence[str], environment: Mapping[str, str]) -> Run:
     else:
         process.wait()
     seconds = time.perf_counter() - start
-    if process.returncode:
+    if process.returncode not in allowed:
         raise RuntimeError(said.decode(errors="replace"))
     return Run(seconds, processor, peak)
 

@@ -13,25 +13,43 @@ from generator.source import read
 VERSION = 1
 #: What the severities are called.
 SEVERITIES = {"error": "fel", "warning": "varning", "note": "anmärkning"}
-_FILE = pathlib.Path(__file__).with_name("findings.yaml")
+#: What stops or disturbs the work as soon as it is met.
+_FINDINGS = pathlib.Path(__file__).with_name("findings.yaml")
+#: What the checks look for: a file for each family of rules.
+_CHECKS = pathlib.Path(__file__).with_name("check")
 
 
 @cache
-def wording() -> Mapping[str, Mapping[str, str]]:
-    """Return severity and message of every rule word."""
-    data: Mapping[str, Mapping[str, str]] = read(_FILE.name, _FILE.read_bytes()).data
+def wording() -> Mapping[str, Mapping[str, Any]]:
+    """Return severity and message of what stops or disturbs the work, by rule word."""
+    return _read(_FINDINGS)
+
+
+@cache
+def checks() -> Mapping[str, Mapping[str, Any]]:
+    """Return severity, message and explanation of what ``klausul check`` looks for, by rule word."""
+    return {word: row for file in sorted(_CHECKS.glob("*.yaml")) for word, row in _read(file).items()}
+
+
+def _of(rule: str) -> Mapping[str, Any]:
+    return wording().get(rule) or checks()[rule]
+
+
+def _read(file: pathlib.Path) -> Mapping[str, Mapping[str, Any]]:
+    data: Mapping[str, Mapping[str, Any]] = read(file.name, file.read_bytes()).data
     return data
 
 
 def severity(finding: Finding, final: bool = False) -> str:
     """Return error, warning or note; ``final`` raises what may be open in a draft only."""
-    rule = wording()[finding.rule]
-    return rule.get("final", rule["severity"]) if final else rule["severity"]
+    rule = _of(finding.rule)
+    grave: str = rule.get("final", rule["severity"]) if final else rule["severity"]
+    return grave
 
 
 def message(finding: Finding) -> str:
     """Return what is wrong and what is allowed, in Swedish."""
-    text = wording()[finding.rule]["message"].format_map(dict(finding.values))
+    text = _of(finding.rule)["message"].format_map(dict(finding.values))
     meant = finding.values.get("meant")
     return f"{text}; menade du ”{meant}”?" if meant else text
 

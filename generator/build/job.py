@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.assemble import assemble
+from generator.assemble.composed import Composed
 from generator.build import final, manifest
 from generator.build.brand import branded
 from generator.build.places import Places
@@ -57,14 +58,11 @@ def build(request: Request, places: Places) -> Built:
         DataError: something stops the build; every problem that could be found is in it.
     """
     lock = None if request.update_lock else request.lock
-    loaded = load_draft(request.draft, places.store)
-    own = [(inside(request, name, ("libraries",)), name) for name in loaded.draft.libraries]
-    library = usable(load([*places.libraries, *own], places.store))
-    contract = _contract(loaded, lock, places)
-    document, chosen, findings = _document(loaded, library, contract, lock, places.store)
+    composed = compose(request, places)
+    loaded, contract, chosen, document = composed.loaded, composed.contract, composed.chosen, composed.document
+    findings = list(composed.findings)
     if request.final:
-        findings += final.open_points(document, contract.contract, loaded)
-        findings += final.standing(chosen, loaded, library)
+        findings += open_and_standing(composed)
     if errors(findings, request.final):
         raise DataError(errors(findings, request.final))
     template, name = _template(request, loaded, contract, places)
@@ -79,6 +77,31 @@ def build(request: Request, places: Places) -> Built:
     look = branded(prepared, loaded, inside(request, given.file, ("logo", "file")) if given else None)
     content = write(document, look, manifest.pieces(data, made, places.store), manifest.properties(data), places.store)
     return Built(content, document, made, tuple(findings))
+
+
+def compose(request: Request, places: Places) -> Composed:
+    """Return the document that a draft makes, with what it was put together from.
+
+    Raises:
+        DataError: something stops it; every problem that could be found is in it.
+    """
+    lock = None if request.update_lock else request.lock
+    loaded = load_draft(request.draft, places.store)
+    own = [(inside(request, name, ("libraries",)), name) for name in loaded.draft.libraries]
+    library = usable(load([*places.libraries, *own], places.store))
+    contract = _contract(loaded, lock, places)
+    document, chosen, findings = _document(loaded, library, contract, lock, places.store)
+    return Composed(loaded, contract, library, chosen, document, tuple(findings))
+
+
+def open_and_standing(composed: Composed) -> list[Finding]:
+    """Return what must be settled, or known, before the document is final."""
+    return [*open_points(composed), *final.standing(composed.chosen, composed.loaded, composed.library)]
+
+
+def open_points(composed: Composed) -> list[Finding]:
+    """Return the values that are missing."""
+    return list(final.open_points(composed.document, composed.contract.contract, composed.loaded))
 
 
 def _contract(loaded: LoadedDraft, lock: Lock | None, places: Places) -> LoadedContract:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.comments import ready
 from generator.cli.environment import Context, pass_context
 from generator.cli.language import _
 from generator.cli.output import finding_lines, free, note, save
@@ -72,11 +73,7 @@ def check(file: Path, annotate: Path | None, force: bool, form: str) -> None:
     from generator.word.check import check as look
 
     if annotate is not None:
-        if annotate.suffix.lower() != file.suffix.lower():
-            raise UsageError(
-                _("{file}: the suffix must be one of {allowed}").format(file=annotate, allowed=file.suffix)
-            )
-        free(annotate, force)
+        ready(annotate, file, force)
     content = file.read_bytes()
     findings = look(content, str(file))
     if form == "json":
@@ -103,20 +100,10 @@ def _summary(findings: Iterable[Finding]) -> str:
 
 
 def _annotate(content: bytes, file: Path, findings: Iterable[Finding], output: Path) -> None:
-    from generator import report
-    from generator.word.annotate import Note, annotated
+    from generator.cli.comments import write
 
-    notes = [
-        Note(
-            finding.place.line,
-            f"{report.SEVERITIES[report.severity(finding)]}: {report.message(finding)} [{finding.rule}]",
-        )
-        for finding in findings
-    ]
     try:
-        made = annotated(content, str(file), notes)
+        write(content, str(file), findings, output)
     except DataError:
         # What keeps the file from being read has been said.
         note(_("{file} cannot be read, so no comments were written.").format(file=file))
-    else:
-        save(output, made)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from generator.errors import Finding
@@ -18,6 +20,9 @@ from generator.source.tree import Path, dotted
 
 #: What is no running text: tags of the template, and the target of a reference.
 _HIDDEN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\(#[^)]*\)", re.DOTALL)
+
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,36 @@ class _Text:
     printed: bool = True
 
 
+class Forms:
+    """Words or a few, ready to be looked for; each row of a register has some."""
+
+    def __init__(self, rows: Iterable[tuple[Iterable[str], bool]]) -> None:
+        """Take the forms of each row, and whether capitals count."""
+        self._rows = [(list(forms), exact) for forms, exact in rows]
+        forms = [form.lower() for forms, _ in self._rows for form in forms]
+        self._hints = [form.removesuffix("*") for form in forms]
+        self._open = {form.removesuffix("*") for form in forms if form.endswith("*")}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return _pattern(self._rows)
+
+    def found(self, text: str) -> Iterator[tuple[re.Match[str], int]]:
+        """Yield each form in a text, and the place of its row in the list."""
+        # Most texts have none, and that is quickly seen.
+        plain = " ".join(text.lower().split()) if self._hints else ""
+        if any(hint in plain for hint in self._hints):
+            for match in self._pattern.finditer(text):
+                yield match, int(str(match.lastgroup).removeprefix("row"))
+
+    def narrowed(self, text: str) -> Forms:
+        """Return what to look for in the parts of a text, so that forms it nowhere has are not looked for in each."""
+        words = set(_WORD.findall(text.lower()))
+        fewer = copy(self)
+        fewer._hints = [hint for hint in self._hints if hint in self._open or words.issuperset(_WORD.findall(hint))]
+        return fewer
+
+
 class Language:
     """The words of a library's registers, ready to be looked for."""
 
@@ -39,23 +74,36 @@ class Language:
         self._sources = registers.wording_sources
         self._terms = list(registers.terms.values())
         self._stiff = list(registers.wording.values())
-        self._stray = _pattern((row["variants"], bool(row.get("exact"))) for row in self._terms)
-        self._plain = _pattern((row["stiff"], False) for row in self._stiff)
+        self._stray = Forms((row["variants"], bool(row.get("exact"))) for row in self._terms)
+        self._plain = Forms((row["stiff"], False) for row in self._stiff)
 
     def findings(self, entry: Entry) -> Iterator[Finding]:
         """Yield the words of a clause that have another in their place."""
         for piece in _texts(entry):
             text = _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), piece.text)
-            for match in self._stray.finditer(text) if self._stray else ():
-                term = self._terms[_index(match)]
+            for match, row in self._stray.found(text):
+                term = self._terms[row]
                 if _concerns(term, piece):
                     values = {"found": match[0], "term": term["term"], "reason": term["reason"]}
                     yield _finding("language-term", entry, piece, match, values)
-            for match in self._plain.finditer(text) if self._plain else ():
-                row = self._stiff[_index(match)]
-                source = self._sources.get(row["source"], {}).get("name", row["source"])
-                values = {"found": match[0], "plain": row["plain"], "source": source}
-                yield _finding("language-plain", entry, piece, match, values)
+            for match, said in self.stiff(text):
+                yield _finding("language-plain", entry, piece, match, said)
+
+    def stiff(self, text: str, forms: Forms | None = None) -> Iterator[tuple[re.Match[str], Mapping[str, str]]]:
+        """Yield the stiff words of a text, each with what was ``found``, the ``plain`` word and its ``source``.
+
+        Args:
+            text: a paragraph or more.
+            forms: those of ``narrowed``, where the text is a part of a longer one.
+        """
+        for match, index in (forms or self._plain).found(text):
+            row = self._stiff[index]
+            source = self._sources.get(row["source"], {}).get("name", row["source"])
+            yield match, {"found": match[0], "plain": row["plain"], "source": source}
+
+    def narrowed(self, text: str) -> Forms:
+        """Return the stiff forms that a longer text may have."""
+        return self._plain.narrowed(text)
 
 
 def _concerns(term: Mapping[str, Any], piece: _Text) -> bool:
@@ -97,23 +145,15 @@ def _finding(rule: str, entry: Entry, piece: _Text, match: re.Match[str], values
     return Finding(rule, place, dotted(piece.path), values=values)
 
 
-def _pattern(rows: Iterable[tuple[Iterable[str], bool]]) -> re.Pattern[str] | None:
-    """Return a pattern with a group for each row, named after its place in the list; None without rows.
-
-    Args:
-        rows: the forms of a row, and whether capitals count.
-    """
+def _pattern(rows: Iterable[tuple[Iterable[str], bool]]) -> re.Pattern[str]:
+    """Return a pattern with a group for each row, named after its place in the list."""
     groups = []
     for index, (forms, exact) in enumerate(rows):
         either = "|".join(_form(form) for form in sorted(forms, key=len, reverse=True))
         groups.append(f"(?P<row{index}>{either if exact else f'(?i:{either})'})")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)") if groups else None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")
 
 
 def _form(form: str) -> str:
     words = re.escape(form.removesuffix("*")).replace(r"\ ", r"\s+")
     return rf"{words}\w*" if form.endswith("*") else words
-
-
-def _index(match: re.Match[str]) -> int:
-    return int(str(match.lastgroup).removeprefix("row"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -37,6 +37,10 @@ class Parameter:
     definition: str = ""
     baseline: str = ""
     deadline: str = ""
+    #: What of the company's economy it sets, such as soliditet; empty for nothing that checks know of.
+    quantity: str = ""
+    #: The keys of a choice that set the quantity; empty where every value does.
+    quantity_for: Sequence[str] = ()
 
 
 def parameters(data: Mapping[str, Mapping[str, Any]] | None) -> dict[str, Parameter]:

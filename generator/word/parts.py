@@ -33,15 +33,16 @@ class Parts:
         """Return the parts of one kind, such as ``header``, that the body links to, each once."""
         links = (link for link in self.links(self.main) if link.kind == kind and not link.external)
         named = dict.fromkeys(opc.resolve(self.main, link.target) for link in links)
-        return [part for part in named if part in self.data and self._checked(part)]
-
-    def _checked(self, part: str) -> bool:
-        """Return whether a part was read as XML when the package was; a link may lead to a picture."""
         types = opc.content_types(self.data.get(opc.CONTENT_TYPES, b"<none/>"))
-        xml = part.casefold().endswith(".xml") or types.of(part).casefold().endswith("xml")
-        return xml and not part.startswith("customXml/")
+        return [part for part in named if part in self.data and _checked(part, types)]
 
     def tree(self, kind: str) -> Element | None:
         """Return the tree of the only part of its kind, such as ``styles``, or None without one."""
         found = self.linked(kind)
         return tree.parse(self.data[found[0]]) if found else None
+
+
+def _checked(part: str, types: opc.ContentTypes) -> bool:
+    """Return whether a part was read as XML when the package was; a link may lead to a picture."""
+    xml = part.casefold().endswith(".xml") or types.of(part).casefold().endswith("xml")
+    return xml and not part.startswith("customXml/")

@@ -11,7 +11,12 @@ from generator.word.invariants import invariants
 from generator.word.package import read_package, write_package
 
 #: How many pages an example may have, by the kind of document.
-LENGTHS = {"agardirektiv": range(6, 16), "samhallskontrakt": range(12, 26)}
+LENGTHS = {
+    "agardirektiv": range(6, 16),
+    "markanvisningsvillkor": range(5, 12),
+    "omradesoverenskommelse": range(8, 18),
+    "samhallskontrakt": range(12, 26),
+}
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "examples"
 
 
