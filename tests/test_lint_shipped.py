@@ -181,7 +181,7 @@ FAULTS = {
         PLAIN, "  agardirektiv: |", "  agardirektivet: |",
         (("^agardirektivet: |", "text.agardirektivet: ingen dokumenttyp använder lydelsen ”agardirektivet”; "
           "tillåtna är "
-          "agardirektiv, samhallskontrakt [clause-unknown-wording]"),),
+          "agardirektiv, markanvisningsvillkor, omradesoverenskommelse, samhallskontrakt [clause-unknown-wording]"),),
     ),
     "title that is too long": Fault(
         PLAIN, "title: Arkiv", "title: " + "Arkiv och handlingar " * 4 + "till",
@@ -217,7 +217,7 @@ FAULTS = {
     ),
     "row that points at nothing": Fault(
         "register/statutes", "replaced_by: [sfs-2010-879]", "replaced_by: [sfs-2010-880]",
-        (("replaced_by: [^sfs-2010-880", "statutes[44].replaced_by[0]: ”sfs-2010-880” finns inte i registret statutes; "
+        (("replaced_by: [^sfs-2010-880", "statutes[45].replaced_by[0]: ”sfs-2010-880” finns inte i registret statutes; "
           "lägg till raden i registret eller rätta id:t [clause-not-in-register]"),),
     ),
 }  # fmt: skip

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 GOLDEN = ROOT / "tests" / "golden" / "clauses"
 #: What stands in the places of a contract's names and shared values. All of it is made up.
 NAMES = {"kommun": "Exempelstads kommun", "bolag": "AB Exempelhem", "orgnr": "556093-0504"}
-VALUES = {"malar": 2030, "basar": 2026}
+VALUES = {"malar": 2030, "basar": 2026, "omradesnamn": "Exempelbyn"}
 
 
 def main() -> None:
