@@ -147,3 +147,21 @@ def speak(
     yield command
     forget()
     sys.modules.update(kept)
+
+
+@pytest.fixture
+def shipped_run(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], warm: Path
+) -> Callable[..., Result]:
+    """Run a command in this process with the clauses, registers and contracts that are shipped, and a cache."""
+    monkeypatch.setenv("KLAUSUL_CACHE", str(warm))
+
+    def command(*arguments: object) -> Result:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as stopped:
+            main([*map(str, arguments)])
+        out, err = capsys.readouterr()
+        assert isinstance(stopped.value.code, int)
+        return Result(stopped.value.code, out.splitlines(), err.splitlines())
+
+    return command

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
+from generator.check.explain import document
 from generator.cli.page import walk
+from generator.report import checks
 from generator.schema.dictionary import dictionary
 from generator.schema.page import page
 from tools.make_catalogue_pages import PAGES, pages
@@ -21,6 +23,14 @@ def test_the_page_of_commands_is_current(speak):
     from generator.cli.page import page as commands
 
     assert (ROOT / "docs" / "commands.md").read_text("utf-8") == commands(), "run python tools/make_docs.py"
+
+
+def test_the_page_of_checks_is_current():
+    assert (ROOT / "docs" / "kontroller.md").read_text("utf-8") == document(), "run python tools/make_docs.py"
+
+
+def test_the_page_of_checks_has_every_rule():
+    assert [word for word in checks() if f"\n### {word}\n" not in document()] == []
 
 
 def test_the_catalogue_of_clauses_is_current():

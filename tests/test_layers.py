@@ -24,6 +24,7 @@ LAYERS = [
     "lock",
     "draft",
     "assemble",
+    "coverage",
     "text",
     "html",
     "search",
@@ -31,7 +32,9 @@ LAYERS = [
     "interview",
     "word",
     "pdf",
+    "check",
     "build",
+    "sheet",
     "cli",
     "__main__",
 ]
@@ -42,6 +45,8 @@ ONLY = {
     "lxml": ("word",),
     "click": ("cli",),
     "cerberus": ("schema",),
+    "openpyxl": ("sheet",),
+    "multiprocessing": ("sheet",),
     "sqlite3": ("search", "build"),
 }
 #: Modules that tell the time, read the environment or print; only the command line may.

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import generator
-from generator.report import wording
+from generator.report import checks, wording
 from tests.test_bad import cases, expected, rule_of
 
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path(generator.__file__).parent.rglob("*.py")))
-FAMILIES = ("source", "clause", "number", "process", "language", "template")
+FAMILIES = ("source", "clause", "number", "process", "language", "template", "sheet")
 USED = set(re.findall(rf'"((?:{"|".join(FAMILIES)})-[a-z0-9]+(?:-[a-z0-9]+)*)"', CODE))
 #: Rules of Word files and templates have their cases in the tests of generator.word.
 WORD = ("source-docx-", "template-")
@@ -22,6 +22,36 @@ ELSEWHERE = {
     "process-missing-value": "test_draft.py",
     "process-retired": "test_draft.py",
     "process-undecided": "test_draft.py",
+    "sheet-bounds": "test_sheet.py",
+    "sheet-character": "test_sheet.py",
+    "sheet-choice": "test_sheet.py",
+    "sheet-damaged": "test_sheet.py",
+    "sheet-doctype": "test_sheet.py",
+    "sheet-duplicate-column": "test_sheet.py",
+    "sheet-empty": "test_sheet.py",
+    "sheet-encoding": "test_sheet.py",
+    "sheet-encrypted": "test_sheet.py",
+    "sheet-error": "test_sheet.py",
+    "sheet-form": "test_sheet.py",
+    "sheet-formula": "test_sheet.py",
+    "sheet-kind": "test_sheet.py",
+    "sheet-mark": "test_sheet.py",
+    "sheet-merged": "test_sheet.py",
+    "sheet-no-keys": "test_sheet.py",
+    "sheet-no-name": "test_sheet.py",
+    "sheet-no-rows": "test_sheet.py",
+    "sheet-not-zip": "test_sheet.py",
+    "sheet-not-written": "test_batch.py",
+    "sheet-old-format": "test_sheet.py",
+    "sheet-price-year": "test_sheet.py",
+    "sheet-same-name": "test_sheet.py",
+    "sheet-surplus": "test_sheet.py",
+    "sheet-table": "test_sheet.py",
+    "sheet-table-cell": "test_sheet.py",
+    "sheet-text": "test_sheet.py",
+    "sheet-too-large": "test_sheet.py",
+    "sheet-too-many-rows": "test_sheet.py",
+    "sheet-unknown-column": "test_sheet.py",
     "source-lock": "test_lock.py",
     "source-lock-version": "test_lock.py",
     "source-manifest": "test_errors.py",
@@ -56,7 +86,7 @@ def ours() -> list[str]:
 
 
 def test_every_rule_in_the_code_has_a_wording() -> None:
-    assert sorted(USED - set(wording())) == []
+    assert sorted(USED - set(wording()) - set(checks())) == []
 
 
 def test_every_wording_is_used_in_the_code() -> None:
@@ -65,6 +95,10 @@ def test_every_wording_is_used_in_the_code() -> None:
 
 def test_the_code_names_rules_of_every_family() -> None:
     assert {rule.partition("-")[0] for rule in USED} == set(FAMILIES)
+
+
+def test_no_word_is_both_a_finding_and_a_check() -> None:
+    assert sorted(set(wording()) & set(checks())) == []
 
 
 def wrong(rules: Iterable[str], right: Callable[[str], object]) -> list[str]:

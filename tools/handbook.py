@@ -7,8 +7,8 @@ command says. These fenced blocks are followed, in order; the others are only re
   included: what the page has behind a prompt is typed, and ``^C`` is the keys. ``…`` stands for any lines,
   with Enter at each question among them. The next block may go on where this one stops.
   ``console slutkod=1`` is for commands that end with that code.
-- ``yaml fil=NAME``: the whole file. ``yaml fil=NAME före``, then ``yaml fil=NAME efter``: lines of the file,
-  and what is put in their place.
+- ``yaml fil=NAME`` or ``text fil=NAME``: the whole file. ``yaml fil=NAME före``, then ``yaml fil=NAME efter``:
+  lines of the file, and what is put in their place.
 
 The picture ``logotyp.png`` is put in the folder, as the page asks its reader to do.
 Needs pseudo-terminals, so it does not run on Windows.
@@ -236,7 +236,7 @@ class Walk:
                     self._look(step)
                 elif step.kind == "console":
                     self._console(step)
-                elif step.kind == "yaml" and step.option("fil"):
+                elif step.kind in ("yaml", "text") and step.option("fil"):
                     self._end()
                     self._write(step)
             self._end()

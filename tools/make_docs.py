@@ -15,6 +15,7 @@ def main() -> None:
     """Write the pages."""
     # The tool runs from a checkout that need not be installed.
     sys.path.insert(0, str(ROOT))
+    from generator.check.explain import document as checks
     from generator.cli import language
     from generator.schema.page import page as fields
 
@@ -22,7 +23,7 @@ def main() -> None:
     language.install(language.Choice("sv"))
     from generator.cli.page import page as commands
 
-    for name, page in (("fields", fields), ("commands", commands)):
+    for name, page in (("fields", fields), ("commands", commands), ("kontroller", checks)):
         target = ROOT / "docs" / f"{name}.md"
         target.write_text(page(), encoding="utf-8")
         print(target.relative_to(ROOT))

@@ -26,9 +26,13 @@ COMPLETE = "_KLAUSUL_COMPLETE"
 COMMANDS = {
     "new": "new",
     "build": "build",
+    "check": "check",
+    "coverage": "coverage",
     "clauses": "clauses",
     "inspect": "documents",
     "extract": "documents",
+    "sheet": "sheet",
+    "batch": "batch",
     "template": "template",
     "doctor": "doctor",
     "completion": "completion",
