@@ -17,8 +17,10 @@ from pathlib import Path
 
 import pytest
 
+import generator
 from generator.check.rules import RULES
-from generator.report import checks
+from generator.report import checks, wording
+from generator.source import read
 from tests.conftest import DATA, Result
 
 CASES = DATA / "check"
@@ -142,3 +144,12 @@ def test_what_was_not_run_is_said(shipped_run: Run, here: Path) -> None:
     assert [line.split(": ")[1] for line in plain.out if "inte kört" in line] == [
         f"inte kört, eftersom {row['missing']} saknas" for row in data["skipped"]
     ]
+
+
+def test_what_rules_say_is_read_as_strictly_as_anybodys_file() -> None:
+    package = Path(generator.__file__).parent
+    files = [package / "findings.yaml", *sorted((package / "check").glob("*.yaml"))]
+
+    sources = [read(file.name, file.read_bytes()) for file in files]
+    assert [finding for source in sources for finding in source.findings] == []
+    assert {word: row for source in sources for word, row in source.data.items()} == {**wording(), **checks()}

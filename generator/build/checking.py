@@ -8,7 +8,6 @@ from pathlib import Path
 
 from generator.assemble.composed import Composed
 from generator.build.job import Request, compose, open_and_standing, open_points
-from generator.build.overview import contracts, lint
 from generator.build.places import Places
 from generator.check.engine import Report, check
 from generator.check.law import Law
@@ -19,13 +18,14 @@ from generator.errors import DataError, Finding
 from generator.library.load import load, usable
 from generator.model.paper import Paper
 from generator.model.wordfile import WordFile
-from generator.report import errors
 from generator.source.plain import plain_text
 
 #: What a paper of somebody else's may be.
 TEXT, WORD = ".txt", ".docx"
 #: Why the rules were not run on a draft that stops before there is a document.
 _BROKEN = "ett utkast utan fel"
+#: What lint says of a text that cannot be shown before it is mended.
+_UNREADABLE = ("clause-type-use", "clause-undeclared-name", "clause-unknown-wording")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,12 @@ def check_composed(composed: Composed, against: Against, final: bool = False) ->
 
 def check_library(path: Path, against: Against) -> Report:
     """Return what lint and the rules say of a library."""
+    from generator.build.overview import contracts, lint  # imported late: other papers are not linted
+
     places = against.places
     findings = lint(places, path)
     library = load([*places.libraries, (path, str(path))], places.store)
-    if errors(findings):
+    if library.findings or any(finding.rule in _UNREADABLE for finding in findings):
         words = tuple(word for rule in RULES for word in rule.words)
         return Report(str(path), against.date, "", tuple(findings), skipped=(("ett bibliotek utan fel", words),))
     known = tuple(contracts(places))

@@ -95,7 +95,7 @@ def references(text: str, known: Acts) -> list[Reference]:
         known: the acts that there are names for.
     """
     # What has none of these has no section.
-    cores = _cores(text) if "§" in text or ":" in text or "kap" in text.lower() else []
+    cores = _cores(text) if _HINT.search(text) else []
     acts = list(known.named(text, bool(cores)))
     found: list[Reference] = []
     used = set()
@@ -112,6 +112,10 @@ def references(text: str, known: Acts) -> list[Reference]:
     ]
     lent = _lent(text, sorted(found, key=lambda reference: reference.start))
     return [one for one in lent if one.has_act or one.form in _SURE]
+
+
+#: Every form of a section has one of these.
+_HINT = re.compile(r"§|\d\s?[a-c]?\s{0,2}[Kk][Aa][Pp]|[Kk][Aa][Pp]\w*\.?\s*\d|\d:\d")
 
 
 def _cores(text: str) -> list[Reference]:
