@@ -31,6 +31,7 @@ NEEDED = {
     "Jinja2": "3.1",
     "lxml": "4.9",
     "markdown-it-py": "3.0",
+    "openpyxl": "3.1",
     "PyYAML": "6.0.1",
 }
 #: Fonts of the bundled templates, each with the one that has the same widths and stands in for it.
