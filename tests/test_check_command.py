@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.places import bundled
+from generator.source import read
 from tests.conftest import Result
 
 Run = Callable[..., Result]
@@ -214,3 +216,36 @@ def test_what_is_wrong_in_a_library_is_said_as_lint_says_it(run: Run, library: P
 
     linted = run("clauses", "lint", "prov")
     assert run("check", "prov", *DAY).out[: len(linted.out)] == linted.out != []
+
+
+OWN_CONTRACT = """\
+text:
+  egen: |
+    Bolaget ska följa personuppgiftslagen (1998:204) i {{ plats }}.
+"""
+
+
+def test_a_library_with_a_kind_of_document_of_its_own_is_checked(shipped_run: Run, here: Path) -> None:
+    kind = here / "eget" / "contracts" / "eget"
+    kind.mkdir(parents=True)
+    plan = (bundled("contracts") / "markanvisningsvillkor" / "definition.yaml").read_text(encoding="utf-8")
+    for old, new in (("id: markanvisningsvillkor", "id: eget"), ("wording: markanvisningsvillkor", "wording: egen")):
+        assert plan.count(f"\n{old}\n") + plan.startswith(f"{old}\n") == 1
+        plan = plan.replace(old, new, 1)
+    (kind / "definition.yaml").write_text(plan, encoding="utf-8")
+    (here / "eget" / "boende").mkdir()
+    clause = (bundled("clauses") / "boende" / "huskurage.yaml").read_text(encoding="utf-8")
+    text = clause.index("\ntext:\n") + 1
+    name = next(iter(read("definition.yaml", plan.encode()).data["names"]))
+    rest = clause[clause.index("\nrationale:") + 1 : clause.index("\nexample:") + 1]
+    own = clause[:text] + OWN_CONTRACT.replace("plats", name) + rest + clause[clause.index("\nchanges:") + 1 :]
+    (here / "eget" / "boende" / "egen.yaml").write_text(own.replace("id: huskurage", "id: egen", 1), encoding="utf-8")
+    (here / "eget" / "library.yaml").write_text(
+        "name: eget\nversion: 1.0.0\ntitle: Eget\nlicense: CC0-1.0\n", encoding="utf-8"
+    )
+
+    said = shipped_run("check", "eget", *DAY)
+
+    assert said.code == 1, said
+    assert not [line for line in said.out if line.startswith("eget: inte kört, eftersom ett bibliotek utan fel")]
+    assert "[clause-repealed]" in "".join(said.out)

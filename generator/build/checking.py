@@ -64,11 +64,11 @@ def check_composed(composed: Composed, against: Against, final: bool = False) ->
 
 def check_library(path: Path, against: Against) -> Report:
     """Return what lint and the rules say of a library."""
-    from generator.build.overview import contracts, lint  # imported late: other papers are not linted
+    from generator.build.overview import contracts, lint, with_library  # imported late: other papers are not linted
 
-    places = against.places
-    findings = lint(places, path)
-    library = load([*places.libraries, (path, str(path))], places.store)
+    findings = lint(against.places, path)
+    places = with_library(against.places, path)
+    library = load(places.libraries, places.store)
     if library.findings or any(finding.rule in _UNREADABLE for finding in findings):
         words = tuple(word for rule in RULES for word in rule.words)
         return Report(str(path), against.date, "", tuple(findings), skipped=(("ett bibliotek utan fel", words),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.build.places import Places
@@ -50,6 +50,17 @@ def contracts(places: Places) -> list[Contract]:
     return [load_contract(places.contracts, name, places.store).contract for name in names]
 
 
+def with_library(places: Places, path: Path) -> Places:
+    """Return places with one more library, which may have kinds of documents and templates of its own in it."""
+    label = str(path)
+    return replace(
+        places,
+        libraries=[*places.libraries, (path, label)],
+        contracts=[(path / "contracts", f"{label}/contracts"), *places.contracts],
+        templates=[(path / "templates", f"{label}/templates"), *places.templates],
+    )
+
+
 def lint(places: Places, path: Path | None) -> list[Finding]:
     """Return everything that is wrong in a library.
 
@@ -57,10 +68,9 @@ def lint(places: Places, path: Path | None) -> list[Finding]:
         path: the library's folder; None for those in ``places``. The bundled one stands behind a
             municipality's own, whose clauses may name what is in it.
     """
-    own = [(path, str(path))] if path else []
-    library = load([*places.libraries, *own], places.store)
-    # A municipality's library has its own kinds of documents in it.
-    folders = [*((folder / "contracts", f"{label}/contracts") for folder, label in own), *places.contracts]
+    around = with_library(places, path) if path else places
+    library = load(around.libraries, places.store)
+    folders = around.contracts
     findings = library.findings or _fitting(
         library, [load_contract(folders, name, places.store) for name in contract_ids(folders)]
     )
