@@ -35,6 +35,11 @@ REMARKS = (
 )
 
 
+def answerable(row: Mapping[str, Any]) -> bool:
+    """Tell whether a clause is to answer to a requirement: it is not on another paper, nor on the text as a whole."""
+    return row["paper"] not in ELSEWHERE and not row.get("whole")
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A dimension or an area, with the draft's clauses there."""
@@ -114,7 +119,7 @@ class Demand:
     @property
     def missing(self) -> bool:
         """True where the document is to answer to it and no clause does."""
-        return not (self.clauses or self.whole or self.elsewhere)
+        return answerable(self.row) and not self.clauses
 
 
 @dataclass(frozen=True, slots=True)

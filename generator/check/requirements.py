@@ -46,7 +46,7 @@ def look_draft(case: Case) -> Iterator[Finding]:
 
 def look_words(case: Case) -> Iterator[Finding]:
     """Yield a finding for each force with what the register's words do not find in somebody else's paper."""
-    rows = [row for row in _rows(case) if row["paper"] not in coverage.ELSEWHERE and not row.get("whole")]
+    rows = [row for row in _rows(case) if coverage.answerable(row)]
     missed: dict[str, list[str]] = {}
     for row, what in not_found(case.paper, rows) if not case.composed else ():
         missed.setdefault(row["force"], []).append(what)

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from generator.coverage import answerable
 from generator.draft.rules import sections_of
 from generator.library.contracts import LoadedContract
 from generator.library.load import Entry, Library
 from generator.model.clause import Relation
 from generator.model.contract import Contract, SectionPlan
 from generator.prose.template import Nodes, uses
-
-#: Papers where a requirement is answered that the document itself cannot answer.
-_ELSEWHERE = frozenset({"bolagsordning", "beslut", "annat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,5 +154,5 @@ def gaps(whole: Plan, chosen: Sequence[str]) -> list[Gap]:
     return [
         Gap(row, tuple(candidate for candidate in answering if name in candidate.entry.clause.satisfies))
         for name, row in whole.library.registers.requirements.items()
-        if row["contract"] == whole.contract.id and row["paper"] not in _ELSEWHERE and name not in satisfied
+        if row["contract"] == whole.contract.id and answerable(row) and name not in satisfied
     ]
