@@ -20,6 +20,7 @@ from generator.places import bundled
 from generator.source import read
 
 if TYPE_CHECKING:
+    from generator.build.job import Request
     from generator.store import Store
 
 PROJECT = "klausul.yaml"
@@ -65,6 +66,19 @@ def build(
     save(output, writer(built))
     if lock_path is not None and built.lock != lock:
         _write_lock(lock_path, built.lock)
+
+
+def request_of(draft: str) -> Request:
+    """Return what a draft's name asks to be built: the draft with its lock. An example has no lock.
+
+    Raises:
+        DataError: there is no such file or example, or its lock is none.
+    """
+    from generator.build.job import Request
+
+    path = draft_path(draft)
+    lock = None if draft.startswith(EXAMPLE) else read_lock(path.with_suffix(".lock"))
+    return Request(read(draft, path.read_bytes()), path.parent, project_root(path), lock)
 
 
 def draft_path(draft: str) -> Path:

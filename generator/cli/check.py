@@ -100,9 +100,7 @@ def _hint(paths: Sequence[str]) -> None:
 
 def _report(path: str, against: Against, final: bool) -> Report:
     from generator.build.checking import check_draft, check_library, check_paper
-    from generator.build.job import Request
-    from generator.cli.build import draft_path, project_root, read_lock
-    from generator.source import read
+    from generator.cli.build import request_of
 
     file = Path(path)
     suffix = file.suffix.lower()
@@ -117,10 +115,7 @@ def _report(path: str, against: Against, final: bool) -> Report:
                 file=path, allowed=allowed
             )
         )
-    file = draft_path(path)
-    lock = None if path.startswith(EXAMPLE) else read_lock(file.with_suffix(".lock"))
-    request = Request(read(path, file.read_bytes()), file.parent, project_root(file), lock)
-    return check_draft(request, against, final)
+    return check_draft(request_of(path), against, final)
 
 
 def day(given: str | None) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.complete import EXAMPLE, drafts
+from generator.cli.complete import drafts
 from generator.cli.environment import Context, pass_context
 from generator.cli.language import _
 from generator.cli.output import free, save, width
@@ -37,23 +37,19 @@ _COLUMN, _TITLE = 4, 10
 def coverage(context: Context, draft: str, output: Path | None, force: bool, form: str, date: str | None) -> None:
     """Show what a draft covers."""
     from generator import canonical
-    from generator.build.job import Request, compose
-    from generator.cli.build import draft_path, project_root, read_lock
+    from generator.build.job import compose
+    from generator.cli.build import request_of
     from generator.cli.check import day
     from generator.coverage import coverage as account
     from generator.coverage import coverage_data
     from generator.html.coverage import coverage_page
-    from generator.source import read
 
     if output is not None:
         if output.suffix.lower() not in _SUFFIXES:
             allowed = ", ".join(_SUFFIXES)
             raise UsageError(_("{file}: the suffix must be one of {allowed}").format(file=output, allowed=allowed))
         free(output, force)
-    path = draft_path(draft)
-    lock = None if draft.startswith(EXAMPLE) else read_lock(path.with_suffix(".lock"))
-    request = Request(read(draft, path.read_bytes()), path.parent, project_root(path), lock)
-    found = account(compose(request, context.places()), day(date))
+    found = account(compose(request_of(draft), context.places()), day(date))
     if output is not None:
         page = output.suffix.lower() == ".html"
         save(output, (coverage_page(found) if page else f"{canonical.dumps(coverage_data(found))}\n").encode())

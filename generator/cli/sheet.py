@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.complete import EXAMPLE, drafts
+from generator.cli.complete import drafts
 from generator.cli.environment import Context, pass_context
 from generator.cli.language import _
 from generator.cli.output import free, note, save
@@ -23,21 +23,19 @@ from generator.errors import UsageError
 @pass_context
 def sheet(context: Context, draft: str, output: Path, force: bool) -> None:
     """Write a sheet."""
-    from generator.build.job import Request, compose
-    from generator.cli.build import draft_path, project_root, read_lock
+    from generator.build.job import compose
+    from generator.cli.build import draft_path, request_of
     from generator.sheet.book import book
     from generator.sheet.columns import columns
-    from generator.source import read
 
     if output.suffix.lower() != ".xlsx":
         raise UsageError(_("{file}: the suffix must be one of {allowed}").format(file=output, allowed=".xlsx"))
     free(output, force)
-    path = draft_path(draft)
-    lock = None if draft.startswith(EXAMPLE) else path.with_suffix(".lock")
-    request = Request(read(draft, path.read_bytes()), path.parent, project_root(path), read_lock(lock))
-    composed = compose(request, context.places())
+    composed = compose(request_of(draft), context.places())
     found = columns(composed)
-    save(output, book(found, composed.loaded.source.data, f"{composed.contract.contract.name}: {path.stem}"))
+    save(
+        output, book(found, composed.loaded.source.data, f"{composed.contract.contract.name}: {draft_path(draft).stem}")
+    )
     note(_("Columns: {count}. Each row becomes a document with: {command}").format(
         count=len(found), command=f"klausul batch {output} --draft {draft} -o DIR"
     ))  # fmt: skip
