@@ -64,7 +64,49 @@ class Table:
     numeric: tuple[bool, ...]
 
 
-Block = Paragraph | ListBlock | Table
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A category of a chart with its figure in each series."""
+
+    label: str
+    #: One figure a series, as a decimal number in text, such as ``12.5``; empty where there is none.
+    values: tuple[str, ...]
+    #: The same figures as they are read, such as ``12,5 procent``.
+    shown: tuple[str, ...]
+    #: True for a bar that stands out, such as a focus area; said in words too, never by its look alone.
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Horizontal bars, drawn in Word and on the page, with a text that says the same."""
+
+    #: Stands over the picture.
+    title: str
+    #: What the picture shows, for those who do not see it.
+    alternative: str
+    #: What the figures count, such as ``procent``; stands at the axis.
+    unit: str
+    #: Names of the series; one or several, one bar each in every category.
+    series: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    #: A level drawn across the bars, such as the mean: its name and its figure as decimal text; empty without one.
+    level: str = ""
+    level_value: str = ""
+    #: What the marked bars are, for the key, such as ``fokusområde``; empty where none is marked.
+    marked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Room for one party to sign: its name, and lines to fill in by hand."""
+
+    party: str
+    #: What each line is for, and what is known of it; an empty text is a line to write on.
+    lines: tuple[tuple[str, str], ...]
+
+
+Block = Paragraph | ListBlock | Table | Chart | Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +130,22 @@ class ClauseItem:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered section with its clauses."""
+    """A numbered section or an annex, with its clauses.
+
+    What a document makes of its draft's registers, such as a party's commitments, stands in items of
+    ``clauses`` without ``id``, and what belongs to the whole section in ``blocks``.
+    """
 
     id: str
-    #: Number in the document, such as ``3``.
+    #: Number in the document, such as ``3``, or ``Bilaga 1`` of an annex, whose clauses are ``B1.1``, ``B1.2``.
     number: str
     title: str
     clauses: tuple[ClauseItem, ...]
+    #: Stands between the heading and the first clause.
+    blocks: tuple[Block, ...] = ()
+    annex: bool = False
+    #: True where it begins on a page of its own.
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
