@@ -26,8 +26,12 @@ _ABSENT: Any = object()
 class Store:
     """A folder of files, each JSON behind its hash, or no cache at all."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, steady: bool = False) -> None:
         self.folder = folder
+        #: True where files are taken to stay as they are for the store's time, as those that many documents share.
+        self.steady = steady
+        #: Objects of one kind that are kept at most, whatever is asked for.
+        self.bound = KEPT
         self._objects: dict[str, OrderedDict[Hashable, Any]] = {}
         #: How often each kind was asked for, and was there or not.
         self.used: Counter[tuple[str, bool]] = Counter()
@@ -61,7 +65,17 @@ class Store:
         Args:
             kept: how many objects of the kind are kept.
         """
-        return self.recall_all(kind, [key], lambda _: [make()], kept)[0]
+        if self.folder is None:
+            return make()
+        objects = self._objects.setdefault(kind, OrderedDict())
+        found: T = objects.get(key, _ABSENT)
+        if found is not _ABSENT:
+            objects.move_to_end(key)
+            return found
+        found = objects[key] = make()
+        while len(objects) > min(kept, self.bound):
+            objects.popitem(last=False)
+        return found
 
     def recall_all(
         self, kind: str, keys: Sequence[Hashable], make: Callable[[Sequence[int]], Sequence[T]], kept: int = KEPT
@@ -76,7 +90,7 @@ class Store:
             found[position] = objects[keys[position]] = made
         for key in keys:
             objects.move_to_end(key)
-        while len(objects) > kept:
+        while len(objects) > max(min(kept, self.bound), len(keys)):
             objects.popitem(last=False)
         return found
 

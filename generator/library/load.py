@@ -78,8 +78,14 @@ def load(folders: Sequence[tuple[Path, str]], store: Store) -> Library:
         folders: folder and the name that messages give it, the most general library first.
         store: cache for validated data.
     """
-    seen = tuple((str(folder), label, signature(folder)) for folder, label in folders)
+    seen = tuple((str(folder), label, _state(folder, store)) for folder, label in folders)
     return store.recall("library", seen, lambda: _load(folders, store), kept=4)
+
+
+def _state(folder: Path, store: Store) -> object:
+    if store.steady:
+        return store.recall("state", folder, lambda: signature(folder))
+    return signature(folder)
 
 
 def _load(folders: Sequence[tuple[Path, str]], store: Store) -> Library:

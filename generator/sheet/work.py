@@ -7,10 +7,9 @@ same. It lives in the command's own process, or in one of several (``generator.s
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 from generator import canonical
 from generator import lock as locks
@@ -21,9 +20,8 @@ from generator.errors import DataError, Finding
 from generator.model.draft import draft
 from generator.sheet.rows import Changes, changed
 from generator.source import Source, read
-from generator.store import KEPT, Store, key_of
+from generator.store import Store, key_of
 
-T = TypeVar("T")
 #: Objects of one kind that a maker keeps for each clause of the draft, so that memory stays flat.
 _PER_CLAUSE = 8
 _LEAST = 512
@@ -81,26 +79,12 @@ class Result:
     findings: tuple[Finding, ...]
 
 
-class _Bounded(Store):
-    """A store that keeps fewer objects, for a process that goes on for thousands of documents."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self.bound = KEPT
-
-    def recall_all(
-        self, kind: str, keys: Sequence[Hashable], make: Callable[[Sequence[int]], Sequence[T]], kept: int = KEPT
-    ) -> list[T]:
-        """Return an object for each key, as any store does."""
-        return super().recall_all(kind, keys, make, max(min(kept, self.bound), len(keys)))
-
-
 class Maker:
     """Makes the documents of a job, one after the other."""
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        self._store = _Bounded(job.cache)
+        self._store = Store(job.cache, steady=True)
         self._places = job.places(self._store)
         self._base = load_draft(read(job.draft, job.content), self._store)
         self._request = job.request(self._base.source)
@@ -125,7 +109,8 @@ class Maker:
         if changes:
             data = changed(source.data, changes)
             # A comment at the end of the draft: other bytes than any other row's, every line where it was.
-            source = Source(source.file, self._job.content + f"\n# {canonical.digest(data)}".encode(), data)
+            row = canonical.digest([list(map(list, changes))])
+            source = Source(source.file, self._job.content + f"\n# {row}".encode(), data)
             loaded = LoadedDraft(draft(data), source, base.local)
             # The cells have been checked, so the draft need not be parsed and validated again.
             self._store.recall("draft", (source.file, key_of(source.content)), lambda: loaded, kept=16)

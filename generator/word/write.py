@@ -50,10 +50,11 @@ def parts(
 def _pieces(manifest: Sequence[str], store: Store) -> list[Piece]:
     """Return the data part that carries the manifest, piece by piece."""
     start, end = properties.item()
-    return [
-        store.recall("piece", text, lambda text=text: piece(text.encode()), kept=_KEPT_PIECES)  # type: ignore[misc]
-        for text in (start, *map(escape, manifest), end)
+    middle = [
+        store.recall("piece", text, lambda text=text: piece(escape(text).encode()), kept=_KEPT_PIECES)  # type: ignore[misc]
+        for text in manifest
     ]
+    return [piece(start.encode()), *middle, piece(end.encode())]
 
 
 def _made(document: Document, prepared: Prepared, custom: Mapping[str, str], store: Store) -> dict[str, bytes]:
