@@ -12,8 +12,8 @@ from typing import Any
 from generator.assemble.composed import Composed
 from generator.library.citation import checked, cited
 from generator.library.load import Entry
-from generator.model.contract import SectionPlan
-from generator.model.document import ClauseItem
+from generator.model.contract import Contract, SectionPlan
+from generator.model.document import ClauseItem, Document
 from generator.model.registers import Registers
 
 VERSION = 1
@@ -38,6 +38,14 @@ REMARKS = (
 def answerable(row: Mapping[str, Any]) -> bool:
     """Tell whether a clause is to answer to a requirement: it is not on another paper, nor on the text as a whole."""
     return row["paper"] not in ELSEWHERE and not row.get("whole")
+
+
+def concerns(row: Mapping[str, Any], contract: Contract) -> bool:
+    """Tell whether a requirement is on a kind of document, or on the kind whose wordings it uses.
+
+    A directive for several companies has to answer to all that is asked of one for a single company.
+    """
+    return row["contract"] in (contract.id, contract.wording)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +75,24 @@ class Place:
     number: str
     #: How many clauses the draft has there.
     count: int
+    #: Its id and its title in the document, where those are not the plan's: a section for a row of a register.
+    own_id: str = ""
+    heading: str = ""
+
+    @property
+    def id(self) -> str:
+        """The section's id in the document."""
+        return self.own_id or self.plan.id
+
+    @property
+    def name(self) -> str:
+        """The section's title, without its number."""
+        return self.heading or self.plan.title
 
     @property
     def title(self) -> str:
         """Number and title."""
-        return f"{self.number} {self.plan.title}".strip()
+        return f"{self.number} {self.name}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,22 +180,30 @@ def coverage(composed: Composed, date: str) -> Coverage:
         date: ISO date that the account is to bear.
     """
     document, contract = composed.document, composed.contract.contract
-    filled = {section.id: section for section in document.sections}
-    places = tuple(
-        Place(plan, filled[plan.id].number, len(filled[plan.id].clauses)) if plan.id in filled else Place(plan, "", 0)
-        for plan in contract.sections
-    )
+    places = tuple(place for plan in contract.sections if plan.kind == "clauses" for place in _places(plan, document))
     return Coverage(
         title=document.front.title,
         subtitle=document.front.subtitle,
         contract=contract.id,
         kind=contract.name,
         date=date,
-        count=len(document.clauses()),
+        count=sum(bool(clause.id) for clause in document.clauses()),
         places=places,
         areas=areas(composed),
         demands=demands(composed),
     )
+
+
+def _places(plan: SectionPlan, document: Document) -> Iterator[Place]:
+    """Yield a section as it stands in the document; one for each row that there is one for."""
+    if not plan.per:
+        found = next((section for section in document.sections if section.id == plan.id), None)
+        heading = found.title if found else ""
+        yield Place(plan, found.number if found else "", len(found.clauses) if found else 0, heading=heading)
+        return
+    for section in document.sections:
+        if section.id.startswith(f"{plan.id}--"):
+            yield Place(plan, section.number, len(section.clauses), section.id, section.title)
 
 
 def areas(composed: Composed) -> tuple[Area, ...]:
@@ -184,7 +213,7 @@ def areas(composed: Composed) -> tuple[Area, ...]:
     for name, row in composed.library.registers.dimensions.items():
         sections = {}
         for section in composed.document.sections:
-            clauses = tuple(clause for clause in section.clauses if name in dimensions[clause.key])
+            clauses = tuple(clause for clause in section.clauses if name in dimensions.get(clause.key, ()))
             if clauses:
                 sections[section.id] = clauses
         mark = str(row.get("number") or row["title"][:1].upper())
@@ -198,12 +227,12 @@ def demands(composed: Composed) -> tuple[Demand, ...]:
     satisfies = {item.key: item.entry.clause.satisfies for item in composed.chosen}
     answers: dict[str, list[ClauseItem]] = {}
     for clause in composed.document.clauses():
-        for name in satisfies[clause.key]:
+        for name in satisfies.get(clause.key, ()):
             answers.setdefault(name, []).append(clause)
     return tuple(
         _demand(name, row, registers, answers.get(name, ()))
         for name, row in registers.requirements.items()
-        if row["contract"] == composed.document.contract
+        if concerns(row, composed.contract.contract)
     )
 
 
@@ -234,7 +263,7 @@ def coverage_data(found: Coverage) -> dict[str, Any]:
         "subtitle": found.subtitle,
         "count": found.count,
         "sections": [
-            {"id": place.plan.id, "number": place.number, "title": place.plan.title, "count": place.count}
+            {"id": place.id, "number": place.number, "title": place.name, "count": place.count}
             for place in found.places
         ],
         "dimensions": [

@@ -15,11 +15,11 @@ import pytest
 from generator.errors import DataError
 from generator.places import bundled
 from generator.report import lines
-from generator.sheet.cells import Cell, WrongError, content, text_of, value
-from generator.sheet.columns import Column
 from generator.sheet.names import safe
-from generator.sheet.textfile import read_text
-from generator.sheet.workbook import read_workbook
+from generator.spreadsheet.cells import Cell, WrongError, content, text_of, value
+from generator.spreadsheet.column import Column
+from generator.spreadsheet.textfile import read_text
+from generator.spreadsheet.workbook import read_workbook
 from tests.conftest import Result
 
 Run = Callable[..., Result]
@@ -435,8 +435,8 @@ def test_file_names_are_safe_on_every_system(text: str, stem: str) -> None:
 
 
 def test_a_draft_value_that_no_cell_can_hold_otherwise_is_read_back_as_it_was() -> None:
-    from generator.sheet.grid import Grid
     from generator.sheet.rows import answers
+    from generator.spreadsheet.grid import Grid
 
     listed = column(type="list")
     data = {"values": {"namn": ["första\nraden", "andra"]}}

@@ -3,40 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import canonical
 from generator.assemble import front
-from generator.assemble.scope import shared_scope, values_of
+from generator.assemble.scope import row_scope, shared_scope, values_of
+from generator.assemble.sections.keys import Keys
+from generator.assemble.sections.work import Made, Work, make, prints
+from generator.assemble.texts import Prose, Targets, blocks_of, line_of
 from generator.draft.load import LoadedDraft
 from generator.draft.resolve import Chosen
 from generator.draft.rules import nodes_of, sections_of, targets_of, text_place
-from generator.errors import DataError, Finding
 from generator.library.contracts import LoadedContract
-from generator.library.markup import markup_findings
-from generator.model.codec import block_data, block_from
+from generator.library.kinds import rows_of
+from generator.model.contract import SectionPlan
 from generator.model.document import Block, ClauseItem, Document, Front, Paragraph, Section, Text
-from generator.prose.evaluate import Rendered, evaluate
-from generator.prose.fill import fill, targets_in
-from generator.prose.markdown import parse
+from generator.prose.evaluate import evaluate
 from generator.prose.template import Nodes, references, uses
 from generator.prose.values import Value
-from generator.source import Source
-from generator.source.tree import Path
-from generator.store import Store, key_of
+from generator.store import Store
 
 LANGUAGE = "sv-SE"
+#: What an annex is called, before its number, and what its clauses' numbers begin with.
+_ANNEX, _IN_ANNEX = "Bilaga", "B"
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
-    """A text with its values, and where it comes from."""
+class _Part:
+    """A section that has something to print, with its number."""
 
-    rendered: Rendered
-    source: Source
-    path: Path
-    #: The clause's instance key, or the contract's id.
-    key: str
+    plan: SectionPlan
+    number: str
+    #: What the numbers of its clauses begin with.
+    prefix: str
+    #: The names that its texts and clauses may use.
+    scope: Mapping[str, Value]
+    items: tuple[Chosen, ...] = ()
+    #: Key of the row that it is for; empty where there is one for all.
+    row: str = ""
+
+    def numbered(self) -> Iterator[tuple[str, Chosen]]:
+        """Yield its clauses with their numbers."""
+        for position, item in enumerate(self.items, 1):
+            yield f"{self.prefix}.{position}", item
 
 
 def assemble(loaded_contract: LoadedContract, chosen: Sequence[Chosen], loaded: LoadedDraft, store: Store) -> Document:
@@ -50,39 +59,41 @@ def assemble(loaded_contract: LoadedContract, chosen: Sequence[Chosen], loaded: 
     """
     contract, draft = loaded_contract.contract, loaded.draft
     shared = shared_scope(contract, draft)
-    placed = _placed(loaded_contract, chosen)
-    numbers = {item.key: f"{section}.{position}" for section, _, items in placed for position, item in items}
+    parts = _numbered(_parts(loaded_contract, chosen, loaded, shared, store))
+    numbers = {item.key: number for part in parts for number, item in part.numbered()}
     targets = {name: (key, numbers[key]) for name, key in targets_of(chosen).items()}
+    scopes = {item.key: part.scope for part in parts for item in part.items}
 
-    opening = _Text(
+    opening = Prose(
         evaluate(loaded_contract.nodes["preamble"], shared), loaded_contract.source, ("preamble",), contract.id
     )
-    (preamble,) = _blocks([opening], targets, store)
+    (preamble,) = blocks_of([opening], targets, store)
 
-    def make(positions: Sequence[int]) -> list[tuple[Block, ...]]:
+    def written_of(positions: Sequence[int]) -> list[tuple[Block, ...]]:
         texts = []
         for item in map(chosen.__getitem__, positions):
-            scope = {**shared, **values_of(item.entry.clause.parameters, item.choice.values)}
+            scope = {**scopes[item.key], **values_of(item.entry.clause.parameters, item.choice.values)}
             rendered = evaluate(nodes_of(loaded, contract, item), scope)
-            texts.append(_Text(rendered, *text_place(loaded, contract, item), item.key))
-        return _blocks(texts, targets, store)
+            texts.append(Prose(rendered, *text_place(loaded, contract, item), item.key))
+        return blocks_of(texts, targets, store)
 
-    keys = _keys(loaded_contract, chosen, loaded, shared, targets, store)
-    written = dict(zip((item.key for item in chosen), store.recall_all("written", keys, make), strict=True))
+    keys = _keys(loaded_contract, chosen, loaded, shared, scopes, targets, store)
+    written = dict(zip((item.key for item in chosen), store.recall_all("written", keys, written_of), strict=True))
 
     if contract.local_note and any(item.choice.local for item in chosen):
         preamble = (*preamble, Paragraph((Text(contract.local_note),)))
-    title = front.line_of(loaded_contract.nodes["title"], shared)
-    subtitle = front.line_of(loaded_contract.nodes["subtitle"], shared)
+    title = line_of(loaded_contract.nodes["title"], shared)
+    subtitle = line_of(loaded_contract.nodes["subtitle"], shared)
     rows = tuple(front.rows(contract, draft))
+    known = Keys(item.key for item in chosen)
     sections = tuple(
-        Section(
-            contract.sections[plan].id,
-            str(section),
-            contract.sections[plan].title,
-            tuple(_item(item, numbers[item.key], written[item.key]) for _, item in items),
+        _section(
+            part,
+            Work(loaded_contract, draft, part.plan, part.scope, store, targets),
+            tuple(_item(item, number, written[item.key]) for number, item in part.numbered()),
+            known,
         )
-        for section, plan, items in placed
+        for part in parts
     )
     return Document(
         contract=contract.id,
@@ -95,15 +106,46 @@ def assemble(loaded_contract: LoadedContract, chosen: Sequence[Chosen], loaded: 
     )
 
 
-def _placed(loaded: LoadedContract, chosen: Sequence[Chosen]) -> list[tuple[int, int, list[tuple[int, Chosen]]]]:
-    """Return (section number, position in the contract, numbered clauses) of each section that has any."""
-    place_of = sections_of(loaded.contract)
-    by_section: dict[int, list[Chosen]] = {}
+def _parts(
+    loaded_contract: LoadedContract,
+    chosen: Sequence[Chosen],
+    loaded: LoadedDraft,
+    shared: Mapping[str, Value],
+    store: Store,
+) -> Iterator[_Part]:
+    """Yield the sections that have something to print, in the contract's order and without numbers."""
+    contract, draft = loaded_contract.contract, loaded.draft
+    place_of = sections_of(contract)
+    by_section: dict[tuple[int, str], list[Chosen]] = {}
     for item in chosen:
-        section = place_of(item.entry.clause)
+        section = place_of(item.entry.clause, item.choice.row)
         assert section is not None  # clause_findings has refused the draft otherwise
-        by_section.setdefault(section, []).append(item)
-    return [(number, plan, list(enumerate(by_section[plan], 1))) for number, plan in enumerate(sorted(by_section), 1)]
+        by_section.setdefault((section, item.choice.row), []).append(item)
+    for index, plan in enumerate(contract.sections):
+        if plan.kind != "clauses":
+            if prints(Work(loaded_contract, draft, plan, shared, store)):
+                yield _Part(plan, "", "", shared)
+        elif plan.per:
+            for row in draft.rows(plan.per):
+                key = str(row[contract.registers[plan.per].key])
+                if (index, key) in by_section:
+                    scope = {**shared, **row_scope(contract, draft, plan, row)}
+                    yield _Part(plan, "", "", scope, tuple(by_section[index, key]), key)
+        elif (index, "") in by_section:
+            yield _Part(plan, "", "", shared, tuple(by_section[index, ""]))
+
+
+def _numbered(parts: Iterator[_Part]) -> list[_Part]:
+    """Return the sections with their numbers: annexes are counted by themselves."""
+    counts = {True: 0, False: 0}
+    found = []
+    for part in parts:
+        annex = part.plan.annex
+        counts[annex] += 1
+        number = counts[annex]
+        said, prefix = (f"{_ANNEX} {number}", f"{_IN_ANNEX}{number}") if annex else (str(number), str(number))
+        found.append(replace(part, number=said, prefix=prefix))
+    return found
 
 
 def _keys(
@@ -111,23 +153,48 @@ def _keys(
     chosen: Sequence[Chosen],
     loaded: LoadedDraft,
     shared: Mapping[str, Value],
-    targets: Mapping[str, tuple[str, str]],
+    scopes: Mapping[str, Mapping[str, Value]],
+    targets: Targets,
     store: Store,
 ) -> list[Hashable]:
     """Return for each clause all that its blocks depend on, so that equal ones are made once."""
-    said = {name: (name, value.text, value.missing, canonical.dumps(value.raw)) for name, value in shared.items()}
+    said = _said(shared)
+    known = shared.keys() | rows_of(contract.contract)
     keys: list[Hashable] = []
     for item in chosen:
         nodes, local = nodes_of(loaded, contract.contract, item), item.choice.local
 
         def make(nodes: Nodes = nodes) -> tuple[list[str], list[str]]:
-            names = sorted({use.name for use in uses(nodes)} & shared.keys())
+            names = sorted({use.name for use in uses(nodes)} & known)
             return names, sorted(set(references(nodes)))
 
         names, needed = store.recall("names", (contract, item.entry, local), make)
+        here = said if scopes[item.key] is shared else _said({name: scopes[item.key][name] for name in names})
         key = (contract, item.entry, local, canonical.dumps(item.choice.values))
-        keys.append((*key, *(said[name] for name in names), *((name, targets.get(name)) for name in needed)))
+        keys.append((*key, *(here[name] for name in names), *((name, targets.get(name)) for name in needed)))
     return keys
+
+
+def _said(scope: Mapping[str, Value]) -> dict[str, Hashable]:
+    return {name: (name, value.text, value.missing, canonical.dumps(value.raw)) for name, value in scope.items()}
+
+
+def _section(part: _Part, work: Work, clauses: tuple[ClauseItem, ...], known: Keys) -> Section:
+    plan = part.plan
+    made = Made() if plan.kind == "clauses" else make(work)
+    items = tuple(
+        ClauseItem(known.item(plan.id, item.row), "", "", "", f"{part.prefix}.{position}", item.title, item.blocks)
+        for position, item in enumerate(made.items, 1)
+    )
+    return Section(
+        known.section(plan.id, part.row),
+        part.number,
+        work.line("title"),
+        (*clauses, *items),
+        (*work.prose("intro"), *made.blocks),
+        plan.annex,
+        plan.new_page,
+    )
 
 
 def _item(item: Chosen, number: str, blocks: tuple[Block, ...]) -> ClauseItem:
@@ -135,40 +202,3 @@ def _item(item: Chosen, number: str, blocks: tuple[Block, ...]) -> ClauseItem:
     title = choice.title or clause.title
     local = bool(choice.local)
     return ClauseItem(item.key, clause.id, item.entry.library, clause.version, number, title, blocks, local)
-
-
-def _blocks(texts: Sequence[_Text], targets: Mapping[str, tuple[str, str]], store: Store) -> list[tuple[Block, ...]]:
-    """Return each text's blocks. The Markdown is parsed once for the same texts, whatever the values."""
-    written = [text.rendered.text for text in texts]
-
-    def make(positions: Sequence[int]) -> list[list[Block]]:
-        missing = [texts[position] for position in positions]
-        data = store.get("blocks", key_of(text.rendered.text.encode() for text in missing), lambda: _parsed(missing))
-        return [[block_from(row) for row in rows] for rows in data]
-
-    blocks = store.recall_all("blocks", written, make)
-    findings = [finding for text, found in zip(texts, blocks, strict=True) for finding in _faults(text, found, targets)]
-    if findings:
-        raise DataError(findings)
-    return [fill(found, text.rendered, targets) for text, found in zip(texts, blocks, strict=True)]
-
-
-def _parsed(texts: Sequence[_Text]) -> list[list[dict[str, object]]]:
-    parsed = [(text, parse(text.rendered.text)) for text in texts]
-    findings = [
-        finding
-        for text, found in parsed
-        for finding in markup_findings(text.source, text.path, text.rendered, (), found.faults)
-    ]
-    if findings:
-        raise DataError(findings)
-    return [[block_data(block) for block in found.blocks] for _, found in parsed]
-
-
-def _faults(text: _Text, blocks: Sequence[Block], targets: Mapping[str, tuple[str, str]]) -> Iterator[Finding]:
-    """Yield what depends on the values and on the other clauses, and so is not kept with the parsed text."""
-    yield from markup_findings(text.source, text.path, text.rendered, blocks, ())
-    for block in blocks:
-        for target in targets_in(block):
-            if target not in targets:
-                yield text.source.finding("clause-reference", text.path, id=text.key, target=target)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.assemble.scope import named
 from generator.model.contract import Contract, DecisionKind, FrontLine
 from generator.model.document import FrontRow, Text
 from generator.model.draft import Decision, Draft
-from generator.prose.evaluate import evaluate
-from generator.prose.template import FIRST_SENTINEL, Nodes
 from generator.prose.values import Value, date, enumeration, value
 
 _UNDECIDED = Decision()
@@ -64,15 +62,6 @@ def replaced(contract: Contract, draft: Draft) -> str:
             parts.append(f"{kind.body} {kind.verb} {_when(taken)}{comma}")
     decided = f", som {enumeration(parts)}" if parts else ""
     return f"{draft.replaces}{decided}".rstrip(",")
-
-
-def line_of(nodes: Nodes, scope: Mapping[str, Value]) -> str:
-    """Return a text of one line, such as the title, with its values."""
-    rendered = evaluate(nodes, scope)
-    text = rendered.text
-    for index, inserted in enumerate(rendered.values):
-        text = text.replace(chr(FIRST_SENTINEL + index), inserted.text)
-    return text.strip()
 
 
 def scalars(contract: Contract, draft: Draft, title: str, subtitle: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.assemble.composed import Composed
 from generator.build.job import Request, compose, open_and_standing, open_points
@@ -17,8 +18,10 @@ from generator.check.rules import RULES
 from generator.errors import DataError, Finding
 from generator.library.load import load, usable
 from generator.model.paper import Paper
-from generator.model.wordfile import WordFile
 from generator.source.plain import plain_text
+
+if TYPE_CHECKING:
+    from generator.model.wordfile import WordFile
 
 #: What a paper of somebody else's may be.
 TEXT, WORD = ".txt", ".docx"
@@ -57,7 +60,8 @@ def check_draft(request: Request, against: Against, final: bool = False) -> Repo
 def check_composed(composed: Composed, against: Against, final: bool = False) -> Report:
     """Return what the rules say of a draft that has been put together."""
     law = Law(composed.library.registers)
-    case = Case(from_composed(composed), law, against.date, composed=composed, articles=against.articles)
+    paper, store = from_composed(composed), against.places.store
+    case = Case(paper, law, against.date, composed=composed, articles=against.articles, store=store)
     standing = open_and_standing(composed) if final else open_points(composed)
     return check(case, RULES, [*composed.findings, *standing])
 

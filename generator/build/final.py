@@ -8,8 +8,9 @@ from generator.draft.load import LoadedDraft
 from generator.draft.resolve import Chosen
 from generator.errors import Finding
 from generator.library.load import Library
+from generator.model.blocks import running
 from generator.model.contract import Contract
-from generator.model.document import Block, Document, Inlines, ListBlock, Paragraph, Text
+from generator.model.document import Block, Document, Text
 
 
 def open_points(document: Document, contract: Contract, loaded: LoadedDraft) -> Iterator[Finding]:
@@ -21,8 +22,14 @@ def open_points(document: Document, contract: Contract, loaded: LoadedDraft) -> 
             yield source.finding("process-missing-value", ("fields",), label=row.value.text, where=row.label)
     shared = {f"[{parameter.label}]": name for name, parameter in contract.values.items()}
     positions = {choice.key: choice.index for choice in loaded.draft.clauses}
+    for section in document.sections:
+        # What a section makes of registers and of another draft has nothing of its own to be filled in.
+        for label in dict.fromkeys(_missing(section.blocks)):
+            if label in shared:
+                where = f"values.{shared[label]}"
+                yield source.finding("process-missing-value", ("values",), label=label, where=where)
     for clause in document.clauses():
-        for label in dict.fromkeys(_missing(clause.blocks)):
+        for label in dict.fromkeys(_missing(clause.blocks) if clause.id else ()):
             path = ("values",) if label in shared else ("clauses", positions[clause.key], "values")
             where = f"values.{shared[label]}" if label in shared else f"{clause.key}, values"
             yield source.finding("process-missing-value", path, label=label, where=where).about(clause.id)
@@ -30,16 +37,8 @@ def open_points(document: Document, contract: Contract, loaded: LoadedDraft) -> 
 
 def _missing(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
-        for content in _contents(block):
+        for content in running(block):
             yield from (part.text for part in content if isinstance(part, Text) and part.missing)
-
-
-def _contents(block: Block) -> Sequence[Inlines]:
-    if isinstance(block, Paragraph):
-        return (block.content,)
-    if isinstance(block, ListBlock):
-        return block.items
-    return tuple(cell for row in (block.header, *block.rows) for cell in row)
 
 
 def standing(chosen: Sequence[Chosen], loaded: LoadedDraft, library: Library) -> Iterator[Finding]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from generator import lock as locks
 from generator.assemble import assemble
 from generator.assemble.composed import Composed
 from generator.build import final, manifest
@@ -21,7 +23,8 @@ from generator.library.load import Library, load, usable
 from generator.lock import Lock, LockedClause
 from generator.model.document import Document
 from generator.report import errors
-from generator.source import Source
+from generator.source import Source, read
+from generator.source.tree import Path as SourcePath
 from generator.store import Store, key_of
 from generator.word.prepared import Prepared
 from generator.word.write import write
@@ -51,8 +54,32 @@ class Built:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A document, and all that is needed to write it in Word."""
+
+    document: Document
+    #: The template, in the municipality's look.
+    prepared: Prepared
+    manifest: Mapping[str, Any]
+    lock: Lock
+    findings: tuple[Finding, ...]
+
+
 def build(request: Request, places: Places) -> Built:
     """Return the document that a draft makes.
+
+    Raises:
+        DataError: something stops the build; every problem that could be found is in it.
+    """
+    made = ready(request, places)
+    pieces = manifest.pieces(made.manifest, made.lock, places.store)
+    content = write(made.document, made.prepared, pieces, manifest.properties(made.manifest), places.store)
+    return Built(content, made.document, made.lock, made.findings)
+
+
+def ready(request: Request, places: Places) -> Ready:
+    """Return the document that a draft makes, ready to be written.
 
     Raises:
         DataError: something stops the build; every problem that could be found is in it.
@@ -75,8 +102,7 @@ def build(request: Request, places: Places) -> Built:
     data = manifest.manifest(document, contract.contract, loaded.source.data, made, request.publish, places.store)
     given = loaded.draft.logo
     look = branded(prepared, loaded, inside(request, given.file, ("logo", "file")) if given else None)
-    content = write(document, look, manifest.pieces(data, made, places.store), manifest.properties(data), places.store)
-    return Built(content, document, made, tuple(findings))
+    return Ready(document, look, data, made, tuple(findings))
 
 
 def compose(request: Request, places: Places) -> Composed:
@@ -85,13 +111,47 @@ def compose(request: Request, places: Places) -> Composed:
     Raises:
         DataError: something stops it; every problem that could be found is in it.
     """
+    return _composed(request, places, ())
+
+
+def _composed(request: Request, places: Places, around: tuple[Path, ...]) -> Composed:
+    """Return the document that a draft makes; ``around`` are the drafts whose documents are about it."""
     lock = None if request.update_lock else request.lock
     loaded = load_draft(request.draft, places.store)
     own = [(inside(request, name, ("libraries",)), name) for name in loaded.draft.libraries]
     library = usable(load([*places.libraries, *own], places.store))
     contract = _contract(loaded, lock, places)
+    if loaded.draft.registers or loaded.draft.about:
+        loaded = _with_material(request, loaded, contract, places, around)
+    if loaded.draft.trail:
+        from generator.build.trail import with_rows, with_trail  # imported late: most drafts have no decisions
+
+        loaded = with_rows(loaded, lambda relative, path: inside(request, relative, path))
     document, chosen, findings = _document(loaded, library, contract, lock, places.store)
-    return Composed(loaded, contract, library, chosen, document, tuple(findings))
+    composed = Composed(loaded, contract, library, chosen, document, tuple(findings))
+    return with_trail(composed) if loaded.draft.trail else composed
+
+
+def _with_material(
+    request: Request, loaded: LoadedDraft, contract: LoadedContract, places: Places, around: tuple[Path, ...]
+) -> LoadedDraft:
+    from generator.build.material import with_material  # imported late: most drafts take nothing from other files
+
+    def found(relative: str, path: SourcePath) -> Path:
+        return inside(request, relative, path)
+
+    def about(file: Path, name: str) -> Mapping[str, Any]:
+        from generator.build.about import facts
+
+        resolved = file.resolve()
+        if resolved in around:
+            raise DataError([request.draft.finding("source-about-circle", ("about",), file=name)])
+        beside = file.with_suffix(".lock")
+        lock = locks.loads(beside.read_bytes(), f"{name}.lock") if beside.is_file() else None
+        other = Request(read(name, file.read_bytes()), file.parent, request.root, lock)
+        return facts(_composed(other, places, (*around, resolved)))
+
+    return with_material(loaded, contract, found, about, places.store)
 
 
 def open_and_standing(composed: Composed) -> list[Finding]:
@@ -135,7 +195,7 @@ def _template(request: Request, loaded: LoadedDraft, contract: LoadedContract, p
     return contract_template(contract.contract, places)
 
 
-def inside(request: Request, relative: str, path: tuple[str, ...]) -> Path:
+def inside(request: Request, relative: str, path: SourcePath) -> Path:
     """Return a path that a draft names, which may not lead out of the draft's project.
 
     Raises:

@@ -30,9 +30,12 @@ _DRAFT_ORDER = (
     "decisions",
     "replaces",
     "values",
+    "about",
+    "registers",
+    "trail",
     "clauses",
 )
-_CHOICE_ORDER = ("id", "as", "title", "values", "local")
+_CHOICE_ORDER = ("id", "as", "for", "title", "values", "local")
 #: Stands for a reason in a draft that was taken out of a document.
 WITHHELD = "Skälet följer inte med dokumentet."
 
@@ -104,7 +107,19 @@ def canonical_draft(draft: Mapping[str, Any]) -> dict[str, Any]:
     """Return a draft's data without what a document never carries."""
     data = {key: value for key, value in draft.items() if key not in _PRIVATE}
     data["clauses"] = [_choice(choice) for choice in draft["clauses"]]
+    if "registers" in draft:
+        data["registers"] = {name: _packed(rows) for name, rows in draft["registers"].items()}
     return data
+
+
+def _packed(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return rows with their columns in order, which the sorted keys of canonical JSON would lose."""
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    return {"columns": columns, "rows": [[row.get(name) for name in columns] for row in rows]}
+
+
+def _unpacked(table: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
 
 
 def _choice(choice: Mapping[str, Any]) -> dict[str, Any]:
@@ -122,6 +137,8 @@ def draft_of(data: Mapping[str, Any]) -> dict[str, Any]:
         )
         for choice in draft["clauses"]
     ]
+    if "registers" in draft:
+        draft["registers"] = {name: _unpacked(table) for name, table in draft["registers"].items()}
     return draft
 
 
@@ -131,7 +148,7 @@ def _ordered(data: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:
 
 def properties(data: Mapping[str, Any]) -> dict[str, str]:
     """Return the manifest in short, for the file's custom properties, which outlive more programs."""
-    clauses = " ".join(f"{row['key']}@{row['version']}:{row['text'][:12]}" for row in data["clauses"])
+    clauses = " ".join(f"{row['key']}@{row['version']}:{row['text'][:12]}" for row in data["clauses"] if row["id"])
     return {"klausul": data["klausul"], "klausul-dokumenttyp": data["contract"]["id"], "klausul-klausuler": clauses}
 
 

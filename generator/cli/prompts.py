@@ -33,6 +33,7 @@ def heading(plan: Plan, question: Question, answers: Answers) -> str:
         "parties": _("Municipality and company") if plan.contract.company_forms else _("Municipality"),
         "fields": plan.contract.caption,
         "replaces": _("What the document replaces"),
+        "files": _("What the document takes from other files"),
         "requires": _("Clauses that other clauses need"),
         "values": _("Values that several clauses share"),
     }[question.group]
@@ -69,7 +70,10 @@ def _asked(question: Question) -> str:
         return _("{decision}: on which day?").format(decision=label)
     if question.group == "replaces" and key.endswith(".paragraph"):
         return _("{decision}: which paragraph of the minutes?").format(decision=label)
+    if question.group == "files" and key != "about":
+        return _("{register}: in which file, .csv or .xlsx?").format(register=label)
     own = {
+        "about": _("Which draft is the document about? The path of its file."),
         "municipality.name": _("What is the municipality called?"),
         "company.name": _("What is the company called?"),
         "company.form": _("What legal form does the company have?"),

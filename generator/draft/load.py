@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from generator.draft.registers import FileRows
 from generator.errors import DataError
 from generator.library.load import located
 from generator.model.draft import Draft, draft
@@ -20,6 +22,8 @@ class LoadedDraft:
     draft: Draft
     source: Source
     local: dict[int, Nodes]
+    #: Where the rows stand that were read from files, by the register's name.
+    files: Mapping[str, FileRows] = field(default_factory=dict)
 
 
 def load_draft(source: Source, store: Store) -> LoadedDraft:

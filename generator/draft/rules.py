@@ -9,12 +9,16 @@ from typing import Any
 
 from generator import colour
 from generator.draft.load import LoadedDraft
+from generator.draft.registers import among
 from generator.draft.resolve import Chosen
+from generator.draft.sections import register_faults, row_keys
 from generator.errors import Finding
+from generator.library.kinds import row_names, rows_of
 from generator.library.load import Library
-from generator.library.usage import NameFault, name_faults
+from generator.library.usage import NameFault, name_faults, row_faults
 from generator.model.clause import Clause
-from generator.model.contract import Contract
+from generator.model.contract import Contract, SectionPlan
+from generator.model.draft import Choice
 from generator.model.parameter import Parameter
 from generator.prose.accepts import misfits
 from generator.prose.template import Nodes, references
@@ -52,6 +56,10 @@ def draft_findings(loaded: LoadedDraft, contract: Contract, library: Library) ->
         if name in draft.decisions and draft.decisions[name].date:
             kind = contract.decisions[name]
             yield source.finding("process-decided", ("decisions", name, "date"), state=draft.state, body=kind.body)
+    if contract.registers or contract.about is not None or draft.registers or draft.about:
+        yield from register_faults(loaded, contract)
+    if not draft.clauses and all(section.kind == "clauses" for section in contract.sections):
+        yield source.finding("source-length", ("clauses",), length=0, bound="minst 1")
     versions = {info.name: info.version for info in library.infos}
     for name, condition in draft.library.items():
         if name in versions and not _meets(versions[name], condition):
@@ -83,6 +91,7 @@ def clause_findings(
         store: what keeps how texts that have been seen before use their names.
     """
     place_of = sections_of(contract)
+    rows = rows_of(contract)
     counts = Counter(item.key for item in chosen)
     targets = targets_of(chosen)
     for item in chosen:
@@ -97,8 +106,15 @@ def clause_findings(
         # A library need not have been linted, and a local wording cannot be.
         nodes = nodes_of(loaded, contract, item)
 
-        def faults(nodes: Nodes = nodes, known: Mapping[str, Parameter] = clause.parameters) -> list[NameFault]:
-            return list(name_faults(nodes, {**contract.values, **known}, contract.names))
+        position = place_of(clause, choice.row)
+        section = None if position is None else contract.sections[position]
+        here = row_names(contract, section) if section and rows else {}
+
+        def faults(
+            nodes: Nodes = nodes, known: Mapping[str, Parameter] = clause.parameters, here: Mapping[str, str] = here
+        ) -> list[NameFault]:
+            wrong = name_faults(nodes, {**contract.values, **known}, contract.names)
+            return [*wrong, *row_faults(nodes, rows, here)]
 
         for fault in store.recall_about("faults", contract, (item.entry, choice.local), faults):
             source, text_path = text_place(loaded, contract, item)
@@ -109,13 +125,30 @@ def clause_findings(
             yield loaded.source.finding(
                 "clause-no-wording", (*path, "id"), id=clause.id, wording=contract.wording, allowed=allowed
             )
-        if place_of(clause) is None:
+        yield from _row(loaded, contract, section, item.choice) if section else ()
+        if section is None:
             yield loaded.source.finding(
                 "clause-no-section", (*path, "id"), id=clause.id, dimension=clause.dimensions[0]
             )
         for target in sorted(set(references(nodes))):
             if target not in targets:
                 yield loaded.source.finding("clause-reference", (*path, "id"), id=item.key, target=target)
+
+
+def _row(loaded: LoadedDraft, contract: Contract, section: SectionPlan, choice: Choice) -> Iterator[Finding]:
+    """Yield what is wrong with the row that a clause is chosen for."""
+    path: Path = ("clauses", choice.index)
+    if not section.per:
+        if choice.row:
+            yield loaded.source.finding("clause-row-surplus", (*path, "for"), at_key=True, id=choice.id)
+        return
+    keys = row_keys(loaded, contract, section.per)
+    if not choice.row:
+        given = loaded.draft.registers.get(section.per, ())
+        allowed = f"i {given}" if isinstance(given, str) else among("", keys)["allowed"]
+        yield loaded.source.finding("clause-row-missing", (*path, "id"), register=section.per, allowed=allowed)
+    elif choice.row not in keys and not isinstance(loaded.draft.registers.get(section.per, ()), str):
+        yield loaded.source.finding("source-value", (*path, "for"), value=choice.row, **among(choice.row, keys))
 
 
 def nodes_of(loaded: LoadedDraft, contract: Contract, item: Chosen) -> Nodes:
@@ -140,15 +173,32 @@ def targets_of(chosen: Sequence[Chosen]) -> dict[str, str]:
     return {**{item.entry.clause.id: item.key for item in chosen if ids[item.entry.clause.id] == 1}, **keys}
 
 
-def sections_of(contract: Contract) -> Callable[[Clause], int | None]:
-    """Return what tells the position of the section where a clause stands, or None for nowhere."""
-    listed: dict[str, int] = {}
-    by_dimension: dict[str, int] = {}
+def sections_of(contract: Contract) -> Callable[..., int | None]:
+    """Return what tells the position of the section where a clause stands, or None for nowhere.
+
+    A clause that is chosen for a row (``for``) stands in the row's section, whether or not that section lists it:
+    the same clause may hold for all in one place and for one company in another.
+    """
+    listed: dict[tuple[bool, str], int] = {}
+    by_dimension: dict[tuple[bool, str], int] = {}
+    of_rows: int | None = None
     for index, section in enumerate(contract.sections):
-        by_dimension.setdefault(section.dimension, index)
+        per = bool(section.per)
+        by_dimension.setdefault((per, section.dimension), index)
+        of_rows = index if per and of_rows is None else of_rows
         for clause in section.clauses:
-            listed.setdefault(clause, index)
-    return lambda clause: listed.get(clause.id, by_dimension.get(clause.dimensions[0]))
+            listed.setdefault((per, clause), index)
+
+    def place(clause: Clause, row: str = "") -> int | None:
+        for per in (True, False) if row else (False, True):
+            found = listed.get((per, clause.id), by_dimension.get((per, clause.dimensions[0])))
+            if found is None and per and row:
+                found = of_rows
+            if found is not None:
+                return found
+        return None
+
+    return place
 
 
 def _values(

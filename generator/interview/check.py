@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -43,6 +44,8 @@ def whole_fault(question: Question, value: Any, plan: Plan) -> Finding | None:
     if value is None:
         return Finding("source-empty", _NOWHERE, values={"field": question.key}) if question.required else None
     fault = next(_misfits(question.parameter, value, shown(value)), None)
+    if fault is None and question.group == "files":
+        return _file_fault(question, value)
     if fault is None and question.key == "company.orgnr" and not is_orgnr(value):
         return Finding("source-orgnr", _NOWHERE, values={"value": shown(value)})
     return fault
@@ -73,6 +76,16 @@ def fitting_lines(question: Question, given: list[Any]) -> list[Any]:
         kept.append(raw)
     # A whole answer would have been kept as one.
     return kept if isinstance(advance(question.parameter, kept, question.required), Step) else []
+
+
+def _file_fault(question: Question, value: str) -> Finding | None:
+    """Return what is wrong with the path of a file; whether there is one is seen when the draft is built."""
+    from generator.schema.dictionary import rules_at  # imported late: Cerberus comes with it
+
+    rules = rules_at("draft", tuple(question.key.split(".")))
+    if re.fullmatch(rules["regex"], value):
+        return None
+    return Finding("source-form", _NOWHERE, values={"value": shown(value), "form": rules["meta"]["form"]})
 
 
 def _section_fault(question: Question, value: Any) -> Finding | None:

@@ -15,8 +15,8 @@ from generator.prose.template import compile_text
 from generator.source.write import dump
 
 _ORDER = (
-    "contract", "library", "state", "example", "municipality", "company", "fields", "decisions", "replaces", "values",
-    "clauses", "figures", "exempt",
+    "contract", "library", "state", "example", "municipality", "company", "fields", "decisions", "replaces", "about",
+    "registers", "values", "clauses", "figures", "exempt",
 )  # fmt: skip
 _TOP = (
     "Rader som börjar med # är frågor och kommentarer, som klausul inte läser.",
@@ -38,6 +38,8 @@ def draft_data(plan: Plan, answers: Answers) -> dict[str, Any]:
         "company": _given(answers, "company", ("name", "orgnr", "form", "parent")),
         "fields": _given(answers, "fields", plan.contract.fields),
         "replaces": _replaces(plan, answers),
+        "about": answers.get("about") or {},
+        "registers": _given(answers, "registers", plan.contract.registers),
         "values": _given(answers, "values", plan.shared_names(picked)),
         "clauses": [_choice(candidate, answers) for candidate in picked],
     }
@@ -80,6 +82,10 @@ def commented(plan: Plan, data: Mapping[str, Any]) -> str:
             given = data.get("fields", {})
             rest = {name: plan.contract.fields[name] for name in given if name not in fields}
             lines += _values("fields", {**fields, **rest}, given, 0)
+        elif key == "about" and key not in data and plan.contract.about is not None:
+            lines += _comments(0, ("about: (Sökvägen till det utkast som dokumentet handlar om.)",))
+        elif key == "registers":
+            lines += _registers(plan, data.get("registers", {}))
         elif key == "values":
             lines += _shared(plan, data)
         elif key == "clauses":
@@ -95,6 +101,18 @@ def _company(plan: Plan, company: Mapping[str, Any]) -> Iterator[str]:
         from generator.schema.dictionary import rules_at  # imported late: Cerberus comes with it
 
         yield from _comments(1, (f"orgnr: ({rules_at('draft', ('company', 'orgnr'))['meta']['form']})",))
+
+
+def _registers(plan: Plan, given: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the registers that are given, and as comments those that are not."""
+    if given:
+        yield from dump({"registers": given}).splitlines()
+    missing = [register for name, register in plan.contract.registers.items() if name not in given]
+    if missing and not given:
+        yield from _comments(0, ("registers:",))
+    for register in missing:
+        said = f"{register.name}: ({register.label}. En fil .csv eller .xlsx.)"
+        yield from _comments(1, (said,)) if given else _comments(0, (f"  {said}",))
 
 
 def _shared(plan: Plan, data: Mapping[str, Any]) -> Iterator[str]:
@@ -118,6 +136,9 @@ def _clauses(plan: Plan, data: Mapping[str, Any]) -> Iterator[str]:
         yield from _comments(1, (clause.title,))
         plain = {key: value for key, value in choice.items() if key not in ("values", "local")}
         yield from dump({"clauses": [plain]}).splitlines()[1:]
+        if section is not None and plan.contract.sections[section].per and "for" not in choice:
+            register = plan.contract.registers[plan.contract.sections[section].per]
+            yield from _comments(2, (f"for: (Nyckeln för en rad i {register.label}.)",))
         yield from _values("values", _relevant(plan, candidate, choice, data), choice.get("values", {}), 2)
         if "local" in choice:
             yield from _indented(dump({"local": choice["local"]}).splitlines(), 2)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.coverage import answerable
+from generator.coverage import answerable, concerns
 from generator.draft.rules import sections_of
 from generator.library.contracts import LoadedContract
 from generator.library.load import Entry, Library
@@ -154,5 +154,5 @@ def gaps(whole: Plan, chosen: Sequence[str]) -> list[Gap]:
     return [
         Gap(row, tuple(candidate for candidate in answering if name in candidate.entry.clause.satisfies))
         for name, row in whole.library.registers.requirements.items()
-        if row["contract"] == whole.contract.id and answerable(row) and name not in satisfied
+        if concerns(row, whole.contract) and answerable(row) and name not in satisfied
     ]

@@ -21,7 +21,7 @@ class Question:
 
     #: Unique, such as ``clauses.snabbslant.belopp``.
     key: str
-    #: parties, fields, replaces, section, requires, values or clause
+    #: parties, fields, replaces, files, section, requires, values or clause
     group: str
     #: What a fitting answer is. A section's answer is a list of the keys of clauses.
     parameter: Parameter
@@ -53,10 +53,12 @@ def _open(plan: Plan, answers: Mapping[str, Any]) -> Iterator[Question]:
     for name in asked_fields(plan):
         yield Question(f"fields.{name}", "fields", plan.contract.fields[name])
     yield from _replaces(plan, answers)
+    yield from _files(plan)
+    generating = any(section.kind != "clauses" for section in plan.contract.sections)
     for part in plan.parts:
         section = Parameter(part.section.id, "clauses", part.section.title)
-        # A document has at least one clause.
-        last = part is plan.parts[-1] and not chosen(plan, answers)
+        # A document of clauses alone has at least one.
+        last = not generating and part is plan.parts[-1] and not chosen(plan, answers)
         yield Question(f"sections.{part.section.id}", "section", section, last, part=part)
     yield from _requires(plan, answers)
     picked = chosen(plan, answers)
@@ -100,6 +102,14 @@ def _replaces(plan: Plan, answers: Mapping[str, Any]) -> Iterator[Question]:
         yield Question(f"{key}.date", "replaces", Parameter("date", "date", kind.label))
         if kind.paragraph and answers.get(f"{key}.date"):
             yield Question(f"{key}.paragraph", "replaces", Parameter("paragraph", "text", kind.label))
+
+
+def _files(plan: Plan) -> Iterator[Question]:
+    """Yield a question for each file that the draft takes something from; a register is never asked for row by row."""
+    if plan.contract.about is not None:
+        yield Question("about", "files", Parameter("about", "text", ""))
+    for name, register in plan.contract.registers.items():
+        yield Question(f"registers.{name}", "files", Parameter(name, "text", register.label))
 
 
 def _requires(plan: Plan, answers: Mapping[str, Any]) -> Iterator[Question]:

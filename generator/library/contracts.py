@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import DataError, Finding, problem
+from generator.library.definition import definition_findings, front_names
+from generator.library.kinds import KINDS, row_names, rows_of, texts
 from generator.library.load import located
-from generator.library.usage import name_faults
+from generator.library.usage import name_faults, row_faults
 from generator.model.contract import Contract, contract
 from generator.prose.template import Nodes, compile_text
-from generator.source import Source, read
+from generator.source import Source, dotted, read
+from generator.source.tree import Path as Place
 from generator.store import Store, key_of
 
 DEFINITION = "definition.yaml"
 #: Texts of a contract that hold names.
 TEXTS = ("title", "subtitle", "preamble")
-#: Places in a draft that a contract may name, and those of the company, where there is one.
-_PLACES = ("municipality.name",)
-_COMPANY_PLACES = ("company.name", "company.orgnr", "company.form", "company.parent")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +29,7 @@ class LoadedContract:
 
     contract: Contract
     source: Source
-    #: ``title``, ``subtitle``, ``preamble`` to template nodes.
+    #: ``title``, ``subtitle``, ``preamble``, and the sections' texts (``generator.library.kinds``), to template nodes.
     nodes: dict[str, Nodes]
 
 
@@ -79,18 +79,31 @@ def _checked(source: Source) -> list[object]:
     nodes: dict[str, Nodes] = {}
     if not findings:
         findings = list(_rules(source))
+        plan = contract(source.data)
         for key in TEXTS:
-            nodes[key], faults = compile_text(source.data.get(key, ""))
-            findings += [located(source, (key,), fault) for fault in faults]
-            plan = contract(source.data)
-            if not faults:
-                findings += [
-                    Finding(fault.rule, source.find((key,), fault.token, fault.line), key, values=fault.values)
-                    for fault in name_faults(nodes[key], plan.values, plan.names)
-                ]
+            nodes[key], faults = _text(source, plan, (key,), source.data.get(key, ""), ())
+            findings += faults
+        for index, section in enumerate(plan.sections):
+            own = (*row_names(plan, section), *KINDS[section.kind].names)
+            for key, path, text in texts(index, section):
+                nodes[key], faults = _text(source, plan, path, text, own)
+                findings += faults
     if findings:
         raise DataError(findings)
     return [source.data, nodes]
+
+
+def _text(source: Source, plan: Contract, path: Place, text: str, own: Iterable[str]) -> tuple[Nodes, list[Finding]]:
+    """Return the nodes of a text of the contract, and what is wrong with it; ``own`` are further names it may use."""
+    nodes, faults = compile_text(text)
+    if faults:
+        return nodes, [located(source, path, fault) for fault in faults]
+    names = [*plan.names, *own]
+    wrong = [*name_faults(nodes, plan.values, names), *row_faults(nodes, rows_of(plan), own)]
+    return nodes, [
+        Finding(fault.rule, source.find(path, fault.token, fault.line), dotted(path), values=fault.values)
+        for fault in wrong
+    ]
 
 
 def _rules(source: Source) -> Iterable[Finding]:
@@ -103,11 +116,8 @@ def _rules(source: Source) -> Iterable[Finding]:
         for position, clause in enumerate(section.clauses):
             if listed[clause] > 1:
                 yield source.finding("source-duplicate-id", ("sections", index, "clauses", position), id=clause)
-    places = (*_PLACES, *_COMPANY_PLACES) if plan.company_forms else _PLACES
-    for key, place in plan.names.items():
-        if place not in places:
-            yield source.finding("source-value", ("names", key), value=place, allowed=", ".join(places), meant="")
-    known = {"field": plan.fields, "decision": plan.decisions, "name": plan.names}
+    yield from definition_findings(source, plan)
+    known = {"field": plan.fields, "decision": plan.decisions, "name": front_names(plan)}
     for index, row in enumerate(plan.rows):
         names = known.get(row.kind)
         if names is not None and row.key not in names:

@@ -21,7 +21,9 @@ Row = list[Any]
 
 #: The file at the top of a library that says what it is called.
 ABOUT = "library"
-_SCHEMAS = ("dimensions", "statutes", "requirements", "indicators", "renamed", "synonyms", "wording", "terms")
+_SCHEMAS = (
+    "dimensions", "statutes", "requirements", "indicators", "renamed", "synonyms", "wording", "terms", "decisions",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

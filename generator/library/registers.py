@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from generator.library.trail import SAME
 from generator.model.registers import Registers
 
 
@@ -29,6 +30,9 @@ def registers(tables: Mapping[str, Any]) -> Registers:
         terms=_by_id(tables.get("terms", {}).get("terms", ())),
         wording=_by_id(wording.get("wording", ())),
         wording_sources=_by_id(wording.get("sources", ())),
+        decisions={
+            "\n".join(str(row[name]) for name in SAME): row for row in tables.get("decisions", {}).get("decisions", ())
+        },
     )
 
 

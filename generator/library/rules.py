@@ -35,7 +35,8 @@ def library_findings(library: Library, contracts: Sequence[Contract]) -> list[Fi
             found += [finding.about(entry.clause.id) for finding in rule(entry, library)]
         for wording, nodes in entry.nodes.items():
             found += [finding.about(entry.clause.id) for finding in _text(entry, wording, nodes, library, contracts)]
-        for more in (_unused(entry), law_findings(entry, library.registers), language.findings(entry)):
+        laws = law_findings(entry, library.registers)
+        for more in (_unused(entry), _bearing(entry, contracts), laws, language.findings(entry)):
             found += [finding.about(entry.clause.id) for finding in more]
     found += _cycles(library)
     found += _renamed(library)
@@ -213,6 +214,28 @@ def _unused(entry: Entry) -> Iterator[Finding]:
     for name in entry.clause.parameters:
         if name not in names:
             yield entry.source.finding("clause-unused-parameter", ("parameters", name), at_key=True, name=name)
+
+
+def _bearing(entry: Entry, contracts: Sequence[Contract]) -> Iterator[Finding]:
+    """Yield fields of matrices that the clause bears on and no contract has."""
+    known = {name: matrix for contract in contracts for name, matrix in contract.matrices.items()}
+    for name, rows in entry.clause.bears_on.items() if contracts else ():
+        if name not in known:
+            yield _unknown(entry, ("bears_on", name), name, known)
+            continue
+        for row, columns in rows.items():
+            if row not in known[name].rows:
+                yield _unknown(entry, ("bears_on", name, row), row, known[name].rows)
+            for index, column in enumerate(columns):
+                if column not in known[name].columns:
+                    yield _unknown(entry, ("bears_on", name, row, index), column, known[name].columns)
+
+
+def _unknown(entry: Entry, path: Path, value: str, known: Mapping[str, Any]) -> Finding:
+    close = get_close_matches(value, list(known), 1)
+    said = {"value": value, "allowed": ", ".join(known) or "inga", "meant": close[0] if close else ""}
+    at_key = isinstance(path[-1], str)
+    return entry.source.finding("source-value", path, at_key=at_key, **said)
 
 
 def _cycles(library: Library) -> Iterator[Finding]:

@@ -47,6 +47,19 @@ def name_faults(nodes: Nodes, known: Mapping[str, Parameter], plain: Iterable[st
             yield from _typed(use, parameter, looped=use.name in loops)
 
 
+def row_faults(nodes: Nodes, rows: Iterable[str], here: Iterable[str]) -> Iterator[NameFault]:
+    """Yield the names of a register's row that stand where there is no such row.
+
+    Args:
+        rows: all names of rows.
+        here: those that mean something where the text stands.
+    """
+    strange = frozenset(rows) - frozenset(here)
+    for use in uses(nodes) if strange else ():
+        if use.name in strange and use.name not in dict(use.loops):
+            yield NameFault("clause-row-name", use.name, use.line, {"name": use.name})
+
+
 def _typed(use: Use, parameter: Parameter, looped: bool) -> Iterator[NameFault]:
     kind = parameter.type
     if looped and kind == "table":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.model.parameter import Parameter, parameters
@@ -61,6 +61,8 @@ class Clause:
     sources: tuple[Mapping[str, Any], ...]
     example: Mapping[str, Any]
     changes: tuple[Change, ...]
+    #: Id of a matrix to its rows, each with the columns where the clause bears on the field.
+    bears_on: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 def clause(data: Mapping[str, Any]) -> Clause:
@@ -87,6 +89,10 @@ def clause(data: Mapping[str, Any]) -> Clause:
         sources=tuple(data["sources"]),
         example=data.get("example", {}),
         changes=tuple(Change(**change) for change in data["changes"]),
+        bears_on={
+            name: {row: tuple(columns) for row, columns in rows.items()}
+            for name, rows in data.get("bears_on", {}).items()
+        },
     )
 
 

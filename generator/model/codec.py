@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.model.document import Block, Inline, Inlines, ListBlock, Paragraph, Reference, Table, Text
+from generator.model.document import (
+    Bar,
+    Block,
+    Chart,
+    Inline,
+    Inlines,
+    ListBlock,
+    Paragraph,
+    Reference,
+    Signature,
+    Table,
+    Text,
+)
 
 
 def block_data(block: Block) -> dict[str, Any]:
@@ -13,6 +25,10 @@ def block_data(block: Block) -> dict[str, Any]:
         return {"paragraph": _inlines(block.content)}
     if isinstance(block, ListBlock):
         return {"list": "ordered" if block.ordered else "dash", "items": [_inlines(item) for item in block.items]}
+    if isinstance(block, Chart):
+        return _chart(block)
+    if isinstance(block, Signature):
+        return {"signature": block.party, "lines": [{"label": label, "text": text} for label, text in block.lines]}
     rows = [[_inlines(cell) for cell in row] for row in (block.header, *block.rows)]
     return {"table": rows, "numeric": list(block.numeric)}
 
@@ -23,8 +39,29 @@ def block_from(data: dict[str, Any]) -> Block:
         return Paragraph(_inlines_from(data["paragraph"]))
     if "list" in data:
         return ListBlock(data["list"] == "ordered", tuple(_inlines_from(item) for item in data["items"]))
+    if "chart" in data:
+        return _chart_from(data)
+    if "signature" in data:
+        return Signature(data["signature"], tuple((line["label"], line["text"]) for line in data["lines"]))
     header, *rows = [tuple(_inlines_from(cell) for cell in row) for row in data["table"]]
     return Table(header, tuple(rows), tuple(data["numeric"]))
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    bars = [
+        {"label": bar.label, "values": list(bar.values), "shown": list(bar.shown), "marked": bar.marked}
+        for bar in chart.bars
+    ]
+    told = {name: getattr(chart, name) for name in ("alternative", "unit", "level", "level_value", "marked")}
+    return {"chart": chart.title, "series": list(chart.series), "bars": bars, **told}
+
+
+def _chart_from(data: dict[str, Any]) -> Chart:
+    bars = tuple(Bar(bar["label"], tuple(bar["values"]), tuple(bar["shown"]), bar["marked"]) for bar in data["bars"])
+    level = (data["level"], data["level_value"])
+    return Chart(
+        data["chart"], data["alternative"], data["unit"], tuple(data["series"]), bars, *level, data["marked"]
+    )  # fmt: skip
 
 
 def _inlines(content: Inlines) -> list[dict[str, Any]]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.model.parameter import Parameter, parameters
+from generator.model.register import Matrix, RegisterPlan, matrices, register_plans
+
+#: The keys of a section that every kind, or the kind ``clauses``, has; the others are its kind's own rules.
+_SECTION = frozenset({"id", "title", "kind", "clauses", "dimension", "per", "annex", "new_page", "intro"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,21 @@ class CompanyForm:
 
 @dataclass(frozen=True, slots=True)
 class SectionPlan:
-    """A section as the contract plans it: listed clauses, or those of a dimension."""
+    """A section as the contract plans it: listed clauses, those of a dimension, or what its kind makes of the draft."""
 
     id: str
     title: str
     kind: str
     clauses: tuple[str, ...] = ()
     dimension: str = ""
+    #: The register of whose rows each gets a section of its own; empty for one section.
+    per: str = ""
+    annex: bool = False
+    new_page: bool = False
+    #: Stands before the rest.
+    intro: str = ""
+    #: The keys of its kind, as the definition states them (``generator.assemble.sections``).
+    rules: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,11 @@ class Contract:
     #: Empty where the document addresses no company.
     company_forms: Mapping[str, CompanyForm]
     sections: tuple[SectionPlan, ...]
+    #: What a draft fills with rows, by name.
+    registers: Mapping[str, RegisterPlan] = field(default_factory=dict)
+    matrices: Mapping[str, Matrix] = field(default_factory=dict)
+    #: Kinds of documents that this one is about, empty for any; None where it is about no other.
+    about: tuple[str, ...] | None = None
 
 
 def contract(data: Mapping[str, Any]) -> Contract:
@@ -126,6 +143,9 @@ def contract(data: Mapping[str, Any]) -> Contract:
         rows=tuple(_row(row) for row in front["rows"]),
         company_forms={name: CompanyForm(**form) for name, form in data.get("company_forms", {}).items()},
         sections=tuple(_section(section) for section in data["sections"]),
+        registers=register_plans(data.get("registers")),
+        matrices=matrices(data.get("matrices")),
+        about=tuple(data["about"]["contracts"]) if "about" in data else None,
     )
 
 
@@ -145,4 +165,16 @@ def _row(data: Mapping[str, Any]) -> FrontLine:
 
 def _section(data: Mapping[str, Any]) -> SectionPlan:
     clauses, dimension = tuple(data.get("clauses", ())), data.get("dimension", "")
-    return SectionPlan(data["id"], data["title"], data["kind"], clauses, dimension)
+    rules = {key: value for key, value in data.items() if key not in _SECTION}
+    return SectionPlan(
+        data["id"],
+        data["title"],
+        data["kind"],
+        clauses,
+        dimension,
+        data.get("per", ""),
+        data.get("annex", False),
+        data.get("new_page", False),
+        data.get("intro", ""),
+        rules,
+    )

@@ -21,6 +21,8 @@ class Text:
     italic: bool = False
     #: A declared value that nobody has given yet; ``text`` is then the bracketed label.
     missing: bool = False
+    #: In a comparison, ``deleted`` or ``inserted``: only the one or the other text has it. Never said by colour.
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)

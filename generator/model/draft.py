@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
+
+from generator.model.register import Row
+
+#: What a place such as ``about.contract`` names among the facts, where it is not of the same name.
+_ABOUT = {"contract": "kind"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class Choice:
     values: Mapping[str, Any]
     #: The municipality's own wording, or empty.
     local: str
+    #: Key of the row that it is chosen for, in a section that there is one of for each row; else empty.
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +77,28 @@ class Draft:
     replaced: Mapping[str, Decision]
     values: Mapping[str, Any]
     clauses: tuple[Choice, ...]
+    #: Name of a register to its rows, or to the path of the file that holds them, relative to the draft.
+    registers: Mapping[str, Sequence[Row] | str] = field(default_factory=dict)
+    #: What is known of the draft that this one is about, or its path, relative to this one; empty for none.
+    about: Mapping[str, Any] | str = ""
+    #: The decisions on the document and others, or the path of the file that holds them, relative to the draft.
+    trail: Sequence[Mapping[str, Any]] | str = ""
+
+    def rows(self, register: str) -> Sequence[Row]:
+        """Return the rows of a register; none where they have not been read or given."""
+        found = self.registers.get(register, ())
+        return () if isinstance(found, str) else found
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What is known of the draft that this one is about; nothing where it has not been read."""
+        return {} if isinstance(self.about, str) else self.about
 
     def named(self, place: str) -> str:
         """Return the value at a place such as ``company.name``; empty where there is none."""
         party, _, key = place.partition(".")
-        parties = {"municipality": self.municipality, "company": self.company}
-        value = parties.get(party, {}).get(key)
+        parties = {"municipality": self.municipality, "company": self.company, "about": self.facts}
+        value = parties.get(party, {}).get(_ABOUT.get(key, key) if party == "about" else key)
         return "" if value is None else str(value)
 
 
@@ -99,6 +122,9 @@ def draft(data: Mapping[str, Any]) -> Draft:
         replaced=_decisions(replaces),
         values=data.get("values", {}),
         clauses=tuple(_choice(index, choice) for index, choice in enumerate(data["clauses"])),
+        registers=data.get("registers", {}),
+        about=data.get("about", ""),
+        trail=data.get("trail", ""),
     )
 
 
@@ -117,4 +143,4 @@ def _choice(index: int, data: Mapping[str, Any]) -> Choice:
     library, _, name = data["id"].rpartition("/")
     local = data.get("local", {}).get("text", "")
     key, title = data.get("as", name), data.get("title", "")
-    return Choice(index, name, library, key, title, data.get("values", {}), local)
+    return Choice(index, name, library, key, title, data.get("values", {}), local, data.get("for", ""))

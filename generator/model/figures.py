@@ -6,8 +6,7 @@ All amounts are in kronor, all shares in percent (``generator/schema/fields.yaml
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.model.parameter import Number
 
@@ -35,8 +34,7 @@ LABELS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Injection:
+class Injection(NamedTuple):
     """Capital from the owner."""
 
     year: int
@@ -44,8 +42,7 @@ class Injection:
     amount: Number
 
 
-@dataclass(frozen=True, slots=True)
-class Sale:
+class Sale(NamedTuple):
     """Property that is sold."""
 
     year: int
@@ -56,8 +53,7 @@ class Sale:
     flats: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """What a draft says of the company's economy; None where it does not say."""
 
     year: int | None = None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.errors import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph, a heading, a list's item or a table's cell."""
 
     text: str
@@ -37,6 +37,11 @@ class Paper:
     year: int
     #: Returns where a line stands, from an offset in its text.
     locate: Callable[[Line, int], Place]
+
+    @property
+    def text(self) -> str:
+        """All its lines."""
+        return "\n".join(line.text for line in self.lines)
 
     def place(self, line: Line, offset: int = 0) -> Place:
         """Return where something stands that begins at an offset in a line's text."""

@@ -41,6 +41,8 @@ class Parameter:
     quantity: str = ""
     #: The keys of a choice that set the quantity; empty where every value does.
     quantity_for: Sequence[str] = ()
+    #: Key of a choice to what has to be seen to before it is decided on.
+    cautions: Mapping[str, str] = field(default_factory=dict)
 
 
 def parameters(data: Mapping[str, Mapping[str, Any]] | None) -> dict[str, Parameter]:

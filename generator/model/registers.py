@@ -27,3 +27,5 @@ class Registers:
     #: Stiff words with their plain ones, and where each comes from.
     wording: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     wording_sources: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    #: Decisions on clauses, by what makes them different ones.
+    decisions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from generator.model.blocks import running
 from generator.model.document import Block, Inline, Inlines, ListBlock, Paragraph, Reference, Table, Text
 from generator.prose.evaluate import Rendered
 from generator.prose.template import FIRST_SENTINEL, LAST_SENTINEL
@@ -39,7 +40,7 @@ def alone(block: Block, rendered: Rendered) -> Value | None:
 
 def sentinels(block: Block, rendered: Rendered) -> Iterable[Value]:
     """Yield the values that a block prints."""
-    for content in _contents(block):
+    for content in running(block):
         for part in content:
             for mark in _SENTINEL.findall(part.text) if isinstance(part, Text) else ():
                 yield rendered.value(mark)
@@ -47,16 +48,8 @@ def sentinels(block: Block, rendered: Rendered) -> Iterable[Value]:
 
 def targets_in(block: Block) -> Iterable[str]:
     """Yield the targets of the cross-references in a block."""
-    for content in _contents(block):
+    for content in running(block):
         yield from (part.target for part in content if isinstance(part, Reference))
-
-
-def _contents(block: Block) -> Iterable[Inlines]:
-    if isinstance(block, Paragraph):
-        return (block.content,)
-    if isinstance(block, ListBlock):
-        return block.items
-    return (cell for row in (block.header, *block.rows) for cell in row)
 
 
 def _block(block: Block, rendered: Rendered, inlines: Callable[[Inlines], Inlines]) -> Block:
@@ -65,6 +58,10 @@ def _block(block: Block, rendered: Rendered, inlines: Callable[[Inlines], Inline
         return _table(table) if table else Paragraph(inlines(block.content))
     if isinstance(block, ListBlock):
         return ListBlock(block.ordered, tuple(inlines(item) for item in block.items))
+    if not isinstance(block, Table):
+        # Charts and signatures are made of data, and have no names in them.
+        return block
+    assert isinstance(block, Table)  # Markdown makes no other
     rows = tuple(tuple(inlines(cell) for cell in row) for row in block.rows)
     return Table(tuple(inlines(cell) for cell in block.header), rows, block.numeric)
 

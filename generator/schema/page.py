@@ -20,6 +20,11 @@ _TITLES = {
     "synonyms": "Register: `register/synonyms.yaml`",
     "wording": "Register: `register/wording.yaml`",
     "terms": "Register: `register/terms.yaml`",
+    "decisions": "Register: `register/decisions.yaml`",
+    "reviewers": "Granskare: filen till `klausul review open --reviewers`",
+    "round": "Granskningsomgång: `omgang.yaml`",
+    "answers": "Förslag ur ett svar: `svar/<granskare>-<nummer>.yaml`",
+    "decision_record": "Beslut i en omgång: `beslut/<dag>-<organ>.yaml`",
 }
 _KINDS = {
     "string": "text",
@@ -68,7 +73,7 @@ def _kind(rules: Rules) -> str:
 
 
 def _limits(rules: Rules) -> str:
-    found = [f" Ett av `{'`, `'.join(rules['allowed'])}`."] if "allowed" in rules else []
+    found = [f" Ett av `{'`, `'.join(map(str, rules['allowed']))}`."] if "allowed" in rules else []
     inner: Any = rules.get("schema")
     form = rules.get("meta", {}).get("form") or (inner.get("meta", {}).get("form") if isinstance(inner, dict) else None)
     if form:

@@ -128,6 +128,9 @@ def shared_key(composed: Composed, job: Job, suffix: str) -> str:
         parts.append(contract_template(composed.contract.contract, job.places(Store(None)))[0])
     logo = inside(request, draft.logo.file, ("logo", "file")) if draft.logo else None
     parts += [file.read_bytes() for file in (own, logo) if file is not None and file.is_file()]
+    # Rows of registers, and what is known of another draft, stand in files of their own.
+    material = {name: data[name] for name in ("registers", "about") if name in (data := composed.loaded.source.data)}
+    parts.append(canonical.dumps(material, keep_order=True).encode())
     options = canonical.dumps([job.draft, suffix, job.final, job.publish, job.lock is not None])
     return key_of(options, job.content, job.lock or b"", parts)
 

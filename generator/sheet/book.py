@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from generator.model.parameter import NUMERIC, Parameter
-from generator.sheet.cells import content
-from generator.sheet.columns import Column
-from generator.sheet.grid import HEADINGS, HELP, KEYS, ROWS, letters
 from generator.sheet.rows import own_value
+from generator.spreadsheet.cells import content
+from generator.spreadsheet.column import Column
+from generator.spreadsheet.grid import HEADINGS, HELP, KEYS, ROWS, letters
 from generator.word.package import unpacked, write_package
 
 if TYPE_CHECKING:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from generator.assemble.composed import Composed
 from generator.draft.rules import nodes_of
 from generator.interview.parse import unit_of
 from generator.model.contract import Contract
-from generator.model.parameter import Number, Parameter
+from generator.model.parameter import Parameter
 from generator.prose.template import uses
-from generator.prose.values import decimal
 from generator.source.tree import Path
+from generator.spreadsheet.column import ORGNR, Column
 
 _PARTIES = {
     "municipality.name": ("Kommun", "Vad heter kommunen?"),
@@ -25,39 +25,6 @@ _PARTIES = {
 _REPLACES = ("Ersätter", "Vad heter det dokument som ersätts, om det finns ett?")
 #: The two parts of a sum that is given with the year of its prices.
 AMOUNT, PRICE_YEAR = "amount", "price_year"
-ORGNR = "company.orgnr"
-#: Between the cells of a table's row.
-SEPARATOR = ";"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A question that every row answers."""
-
-    #: What the reading goes by, such as ``clauses.snabbslant.belopp.amount``.
-    key: str
-    #: Where the answer stands in the draft's data.
-    path: Path
-    #: What fits.
-    parameter: Parameter
-    heading: str
-    question: str
-    #: True where a document cannot do without it.
-    required: bool = False
-    #: ``amount`` or ``price_year`` where the answer is one of the two.
-    part: str = ""
-
-    @property
-    def allowed(self) -> str:
-        """What may stand in a cell, to a person."""
-        return _allowed(self.parameter, self.key)
-
-    @property
-    def help(self) -> str:
-        """The question, with what may stand in a cell."""
-        form = self.allowed
-        ending = "" if self.required else " Får vara tom."
-        return f"{self.question} {form[:1].upper()}{form[1:]}.{ending}".strip()
 
 
 def columns(composed: Composed) -> list[Column]:
@@ -147,40 +114,3 @@ def _split(key: str, path: Path, parameter: Parameter, title: str) -> Iterator[C
 def _heading(title: str, label: str, unit: str) -> str:
     words = f"{title}: {label}" if title else f"{label[:1].upper()}{label[1:]}"
     return f"{words} ({unit})" if unit else words
-
-
-def _allowed(parameter: Parameter, key: str = "") -> str:
-    kind, unit = parameter.type, unit_of(parameter)
-    if key == ORGNR:
-        return "ett organisationsnummer, tio siffror som 556093-0504"
-    if kind == "choice":
-        return "ett av valen: " + "; ".join(parameter.choices.values())
-    if kind == "table":
-        names = f"{SEPARATOR} ".join(column.label for column in parameter.columns.values())
-        return f"en rad i cellen för varje rad i tabellen, som {names}"
-    forms = {
-        "text": "text", "date": "ett datum som 2026-11-23", "period": "en period som 2027–2030",
-        "boolean": "ja eller nej", "list": "en sak på varje rad i cellen",
-    }  # fmt: skip
-    if kind in forms:
-        return forms[kind]
-    words = {"integer": "ett heltal", "year": "ett årtal", "money": "ett belopp"}.get(kind, "ett tal")
-    return f"{words}{_bounds(parameter)} ({unit})" if unit else words + _bounds(parameter)
-
-
-def _bounds(parameter: Parameter) -> str:
-    low, high = parameter.min, parameter.max
-    if low is not None and high is not None:
-        return f" från {_number(parameter, low)} till {_number(parameter, high)}"
-    if low is not None:
-        return f", minst {_number(parameter, low)}"
-    return "" if high is None else f", högst {_number(parameter, high)}"
-
-
-def _number(parameter: Parameter, number: Number) -> str:
-    return str(number) if parameter.type == "year" else decimal(number)
-
-
-def allowed_in(parameter: Parameter) -> str:
-    """Return what may stand in a table's cell, to a person."""
-    return _allowed(parameter)

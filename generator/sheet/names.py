@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from generator.errors import DataError, Finding, Place
-from generator.sheet.grid import letters
 from generator.sheet.rows import Answers, Row
+from generator.spreadsheet.grid import letters
 
 #: Names for the number of the row and for the draft, beside those of columns.
 ROW, DRAFT = "row", "draft"

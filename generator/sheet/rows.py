@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.errors import DataError, Finding, Place, problem
-from generator.sheet.cells import EMPTY, Cell, WrongError, content, text_of, value
-from generator.sheet.columns import AMOUNT, PRICE_YEAR, Column
-from generator.sheet.grid import HEADINGS, HELP, KEYS, MAX_ROWS, ROWS, Grid
+from generator.sheet.columns import AMOUNT, PRICE_YEAR
 from generator.source.tree import Path, dotted
+from generator.spreadsheet.cells import EMPTY, Cell, WrongError, content, text_of, value
+from generator.spreadsheet.column import Column
+from generator.spreadsheet.grid import HEADINGS, HELP, KEYS, MAX_ROWS, ROWS, Grid
 
 #: What a row changes in the draft: places in its data with their values, None to leave one open.
 Changes = tuple[tuple[Path, Any], ...]

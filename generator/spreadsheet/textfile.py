@@ -7,8 +7,8 @@ import io
 from collections.abc import Sequence
 
 from generator.errors import problem
-from generator.sheet.cells import EMPTY, Cell
-from generator.sheet.grid import MAX_COLUMNS, MAX_MEGABYTES, MAX_ROWS, Grid
+from generator.spreadsheet.cells import EMPTY, Cell
+from generator.spreadsheet.grid import MAX_COLUMNS, MAX_MEGABYTES, MAX_ROWS, Grid
 
 #: Longer than any answer.
 _FIELD = 1_000_000

@@ -14,8 +14,8 @@ from generator.interview.parse import orgnr, parse
 from generator.model.parameter import NUMERIC, Parameter
 from generator.prose.accepts import misfits
 from generator.prose.values import decimal
-from generator.sheet.columns import ORGNR, SEPARATOR, Column, allowed_in
 from generator.source.decode import first_forbidden
+from generator.spreadsheet.column import ORGNR, SEPARATOR, Column, allowed_in
 
 #: As many digits on each side of the point as a draft's file can hold (``generator.source.scalars``).
 _DIGITS = 18

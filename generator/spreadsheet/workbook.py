@@ -15,8 +15,8 @@ from functools import partial
 from typing import Any
 
 from generator.errors import DataError, problem
-from generator.sheet.cells import EMPTY, Cell
-from generator.sheet.grid import MAX_COLUMNS, MAX_MEGABYTES, MAX_ROWS, ROWS, Grid, number
+from generator.spreadsheet.cells import EMPTY, Cell
+from generator.spreadsheet.grid import MAX_COLUMNS, MAX_MEGABYTES, MAX_ROWS, ROWS, Grid, number
 from generator.word import opc
 from generator.word.package import unpacked
 
@@ -36,8 +36,8 @@ _LAST_ROW = 1_048_576
 _OTHERS = ("customxml/", "xl/drawings/")
 
 
-def read_workbook(data: bytes, name: str) -> Grid:
-    """Return the cells of the sheet ``Rader``, or of the first sheet where none is called that.
+def read_workbook(data: bytes, name: str, wanted: Sequence[str] = (ROWS,)) -> Grid:
+    """Return the cells of a sheet with one of the wanted names, or of the first sheet where none has.
 
     Raises:
         DataError: the file is no spreadsheet that is safe to read.
@@ -55,7 +55,7 @@ def read_workbook(data: bytes, name: str) -> Grid:
             warnings.simplefilter("ignore")  # of what openpyxl leaves out, such as drawings
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
             sheets = {sheet.title: sheet for sheet in book.worksheets}
-            sheet = sheets.get(ROWS) or next(iter(sheets.values()))
+            sheet = next((sheets[title] for title in wanted if title in sheets), None) or next(iter(sheets.values()))
             sheet.reset_dimensions()  # a file may say that it has a million columns
             rows = dict(_rows(sheet, name))
             ranges = merged.get(sheet._worksheet_path, [])

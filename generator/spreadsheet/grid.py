@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.errors import Finding, Place
-from generator.sheet.cells import EMPTY, Cell
+from generator.spreadsheet.cells import EMPTY, Cell
 
 #: The name of the sheet with the rows, among the sheets of a file.
 ROWS = "Rader"
