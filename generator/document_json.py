@@ -45,7 +45,15 @@ def _front(front: Front) -> dict[str, Any]:
 
 def _section(section: Section) -> dict[str, Any]:
     clauses = [_clause(clause) for clause in section.clauses]
-    return {"id": section.id, "number": section.number, "title": section.title, "clauses": clauses}
+    return {
+        "id": section.id,
+        "number": section.number,
+        "title": section.title,
+        "annex": section.annex,
+        "new_page": section.new_page,
+        "blocks": [block_data(block) for block in section.blocks],
+        "clauses": clauses,
+    }
 
 
 def _clause(clause: ClauseItem) -> dict[str, Any]:

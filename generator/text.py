@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.document import Block, Document, ListBlock, Paragraph, Table, letter, plain
+from generator.model.document import Block, Chart, Document, ListBlock, Paragraph, Table, letter, plain
+
+#: A line to write on.
+_RULE = "_" * 32
 
 
 def text(document: Document) -> str:
@@ -29,6 +32,8 @@ def _lines(document: Document) -> Iterator[str]:
     for section in document.sections:
         yield ""
         yield f"{section.number} {section.title}"
+        for block in section.blocks:
+            yield from block_lines(block)
         for clause in section.clauses:
             yield ""
             yield f"{clause.number} {clause.title}"
@@ -37,7 +42,10 @@ def _lines(document: Document) -> Iterator[str]:
 
 
 def block_lines(block: Block) -> Iterator[str]:
-    """Yield the lines of a block: a paragraph, each item of a list, each row of a table."""
+    """Yield the lines of a block: a paragraph, each item of a list, each row of a table.
+
+    A chart is its title and its figures, a signature the party and what is to be filled in.
+    """
     if isinstance(block, Paragraph):
         yield plain(block.content)
     elif isinstance(block, ListBlock):
@@ -46,3 +54,11 @@ def block_lines(block: Block) -> Iterator[str]:
     elif isinstance(block, Table):
         for row in (block.header, *block.rows):
             yield " | ".join(plain(cell) for cell in row)
+    elif isinstance(block, Chart):
+        from generator.prose.charts import sentences  # imported late: few documents have one
+
+        yield f"{block.title} ({block.unit})" if block.unit else block.title
+        yield from sentences(block)
+    else:
+        yield block.party
+        yield from (f"{label}: {known or _RULE}" for label, known in block.lines)

@@ -9,6 +9,7 @@ from generator.library.citation import checked, cited, demands, remarks
 from generator.library.load import Entry, Library
 from generator.library.preview import preview
 from generator.library.relations import relations
+from generator.library.trail import decision_line, decisions_on
 from generator.library.words import AUTHORITIES, STATUSES, kind_of, source_line
 from generator.model.contract import Contract
 
@@ -34,7 +35,8 @@ def article(entry: Entry, library: Library, contracts: Sequence[Contract], link:
     if clause.authority in AUTHORITIES:
         yield f"<p><strong>{AUTHORITIES[clause.authority]}</strong></p>"
     titles = {other.clause.id: other.clause.title for other in library.entries}
-    by_wording = {contract.wording: contract.name for contract in contracts}
+    # Several kinds may share a wording; it is called after the one that it is named for.
+    by_wording = {contract.wording: contract.name for contract in sorted(contracts, key=lambda c: c.id == c.wording)}
     for wording in clause.text:
         heading = f"lydelse-{clause.id}-{wording}"
         yield f'<h3 id="{heading}">Lydelse: {escape(by_wording.get(wording, wording))}</h3>'
@@ -46,6 +48,7 @@ def article(entry: Entry, library: Library, contracts: Sequence[Contract], link:
     yield from _law(entry, library)
     yield from _relations(entry, library, titles, link)
     yield from _indicators(entry, library)
+    yield from _decisions(entry, library)
     yield "<h3>Källor</h3>\n<ul>"
     for source in clause.sources:
         said = escape(source_line(source, address=False))
@@ -109,6 +112,16 @@ def _relations(entry: Entry, library: Library, titles: dict[str, str], link: Lin
         for seen in found:
             title = escape(titles.get(seen.clause, seen.clause))
             yield f'<li>{seen.kind}: <a href="{escape(link(seen.clause))}">{title}</a>. {escape(seen.reason)}</li>'
+        yield "</ul>"
+
+
+def _decisions(entry: Entry, library: Library) -> Iterator[str]:
+    rows = decisions_on(entry.clause.id, library.registers)
+    if rows:
+        yield "<h3>Beslut</h3>\n<ul>"
+        for row in rows:
+            wording = "".join(f'<p class="about">{escape(line)}</p>' for line in row.get("text", ()))
+            yield f"<li>{escape(decision_line(row))}{wording}</li>"
         yield "</ul>"
 
 

@@ -37,7 +37,7 @@ def _grid(found: Coverage) -> Iterator[str]:
     heads = "".join(f'<th scope="col">{_mark(area)}</th>' for area in found.areas)
     yield f'<table aria-labelledby="avsnitt">\n<thead>\n<tr><th scope="col">Avsnitt</th>{heads}</tr>\n</thead>\n<tbody>'
     for place in found.places:
-        cells = "".join(f"<td>{_cell(area.sections.get(place.plan.id, ()))}</td>" for area in found.areas)
+        cells = "".join(f"<td>{_cell(area.sections.get(place.id, ()))}</td>" for area in found.areas)
         yield f'<tr><th scope="row">{escape(place.title)}</th>{cells}</tr>'
     totals = "".join(f"<td>{len(area.clauses)}</td>" for area in found.areas)
     yield f'</tbody>\n<tfoot>\n<tr><th scope="row">Alla avsnitt</th>{totals}</tr>\n</tfoot>'

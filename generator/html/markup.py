@@ -6,10 +6,24 @@ import html
 import re
 from collections.abc import Callable, Sequence
 
-from generator.model.document import Block, Inline, Inlines, ListBlock, Paragraph, Reference, Table, letter
+from generator.html.chart import chart
+from generator.model.document import (
+    Block,
+    Chart,
+    Inline,
+    Inlines,
+    ListBlock,
+    Paragraph,
+    Reference,
+    Signature,
+    Table,
+    letter,
+)
 
 _BREAK = re.compile("\r\n|[\r\n]")
 _COLUMN = ' scope="col"'
+#: Said of a line to write on.
+_TO_FILL_IN = "fylls i för hand"
 
 #: What returns the address that a cross-reference leads to, from the instance key of its target.
 Link = Callable[[str], str]
@@ -56,9 +70,19 @@ def _inline(part: Inline, link: Link) -> str:
         found = _BREAK.sub("<br>", escape(part.text))
         if part.missing:
             found = f"<mark>{found}</mark>"
+        if part.change:
+            found = changed(part.change, found)
     if part.italic:
         found = f"<em>{found}</em>"
     return f"<strong>{found}</strong>" if part.bold else found
+
+
+def changed(change: str, content: str) -> str:
+    """Return what only one of two texts has; said in words to those who hear the page (HTML 4.7)."""
+    element, said = ("del", "struket") if change == "deleted" else ("ins", "tillagt")
+    return (
+        f'<{element}><span class="unseen">[{said}: </span>{content}<span class="unseen">] </span></{element}>'
+    )  # fmt: skip
 
 
 def blocks(content: Sequence[Block], named_by: str, link: Link = own_page) -> str:
@@ -68,14 +92,18 @@ def blocks(content: Sequence[Block], named_by: str, link: Link = own_page) -> st
         named_by: id of the heading they stand under; it names their tables.
         link: where their cross-references lead.
     """
-    return "".join(f"{_block(block, named_by, link)}\n" for block in content)
+    return "".join(f"{_block(block, named_by, place, link)}\n" for place, block in enumerate(content, 1))
 
 
-def _block(block: Block, named_by: str, link: Link) -> str:
+def _block(block: Block, named_by: str, place: int, link: Link) -> str:
     if isinstance(block, Paragraph):
         return f"<p>{inlines(block.content, link)}</p>"
     if isinstance(block, ListBlock):
         return _list(block, link)
+    if isinstance(block, Chart):
+        return chart(block, f"{named_by}-diagram-{place}")
+    if isinstance(block, Signature):
+        return _signature(block)
     return _table(block, named_by, link)
 
 
@@ -90,6 +118,17 @@ def _list(block: ListBlock, link: Link) -> str:
         for index, item in enumerate(block.items)
     )
     return f'<ol type="a" role="list">{items}\n</ol>'
+
+
+def _signature(block: Signature) -> str:
+    """Return a party with its lines; who hears the page is told that a line is there to be filled in."""
+    lines = [f'<div class="signature" role="group" aria-label="{escape(block.party)}">']
+    lines.append(f"<p><strong>{escape(block.party)}</strong></p>")
+    for label, text in block.lines:
+        rule = f'<span class="rule"><span class="unseen">({_TO_FILL_IN})</span></span>'
+        value = f'<span class="known">{_BREAK.sub("<br>", escape(text))}</span>' if text else rule
+        lines.append(f'<p><span class="what">{escape(label)}:</span> {value}</p>')
+    return "\n".join([*lines, "</div>"])
 
 
 def _table(table: Table, named_by: str, link: Link) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from generator.html.frame import POLICY, style
 from generator.html.markup import blocks, clause_anchor, css_string, escape, inlines, section_anchor
-from generator.model.document import ClauseItem, Document, Section
+from generator.model.document import Chart, ClauseItem, Document, Section, Signature
 
 _SKIP = "Hoppa till innehållsförteckningen"
 #: Said of a clause by those who hear the page, and so cannot see the line in its margin.
@@ -45,7 +45,16 @@ def _head(document: Document) -> Iterator[str]:
     for name, key in (("author", "creator"), ("description", "subject"), ("keywords", "keywords")):
         if known.get(key):
             yield f'<meta name="{name}" content="{escape(known[key])}">'
-    yield from ("<style>", style("style.css"), _printed(document), "</style>", "</head>")
+    more = [style("figures.css")] if _has_more(document) else []
+    yield from ("<style>", style("style.css"), *more, _printed(document), "</style>", "</head>")
+
+
+def _has_more(document: Document) -> bool:
+    """Return whether there is anything that most documents are without, and that has a stylesheet of its own."""
+    drawn = (document.front.preamble, *(section.blocks for section in document.sections))
+    blocks = (block for held in (*drawn, *(clause.blocks for clause in document.clauses())) for block in held)
+    apart = any(section.annex or section.new_page for section in document.sections)
+    return apart or any(isinstance(block, Chart | Signature) for block in blocks)
 
 
 def _title(document: Document) -> str:
@@ -95,11 +104,13 @@ def _contents(document: Document) -> Iterator[str]:
     yield f'<h2 id="{_CONTENTS}" tabindex="-1">{escape(document.front.contents)}</h2>'
     yield '<ol role="list">'
     for section in document.sections:
-        yield f"<li>{_entry(section_anchor(section.id), section)}"
-        yield '<ol role="list">'
-        for clause in section.clauses:
-            yield f"<li>{_entry(clause_anchor(clause.key), clause)}</li>"
-        yield from ("</ol>", "</li>")
+        yield f"<li{_class(annex=section.annex)}>{_entry(section_anchor(section.id), section)}"
+        if section.clauses:
+            yield '<ol role="list">'
+            for clause in section.clauses:
+                yield f"<li>{_entry(clause_anchor(clause.key), clause)}</li>"
+            yield "</ol>"
+        yield "</li>"
     yield from ("</ol>", "</nav>")
 
 
@@ -112,11 +123,19 @@ def _numbered(item: Section | ClauseItem) -> str:
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield "<section>"
-    yield f'<h2 id="{escape(section_anchor(section.id))}">{_numbered(section)}</h2>'
+    anchor = escape(section_anchor(section.id))
+    yield f"<section{_class(annex=section.annex, new_page=section.new_page)}>"
+    yield f'<h2 id="{anchor}">{_numbered(section)}</h2>'
+    if section.blocks:
+        yield blocks(section.blocks, anchor).rstrip("\n")
     for clause in section.clauses:
         yield from _clause(clause)
     yield "</section>"
+
+
+def _class(**held: bool) -> str:
+    names = " ".join(name.replace("_", "-") for name, holds in held.items() if holds)
+    return f' class="{names}"' if names else ""
 
 
 def _clause(clause: ClauseItem) -> Iterator[str]:

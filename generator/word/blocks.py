@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
-from generator.model.document import Block, Inlines, ListBlock, Paragraph, Table, plain
+from generator.model.document import Block, Chart, ListBlock, Paragraph, Signature, Table, plain
+from generator.word.drawn import signature
 from generator.word.markup import escape, paragraph, runs
-from generator.word.prepared import Prepared
+from generator.word.prepared import Prepared, drawing_ids
+
+if TYPE_CHECKING:
+    from generator.prose.charts import Scale
+    from generator.word.chart_layout import Layout
 
 #: Keeps what leads in to a list or a table on the same page as its first line.
 _KEEP_NEXT = "<w:keepNext/>"
@@ -18,7 +24,7 @@ _KEEP_NEXT = "<w:keepNext/>"
 _LEAD = 200
 #: Two tables in a row grow together in Word, and one that ends the document gets a paragraph of full
 #: height after it; this one is six points high.
-_SEPARATOR = '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
+SEPARATOR = '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
 #: The header row is formatted as such (17.4.56, 17.4.7); the rest of the table has no special parts.
 _LOOK = (
     '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
@@ -44,13 +50,25 @@ class Description:
     summary: str
 
 
-class BlockWriter:
-    """Writes blocks and remembers the numbering instances that their lists were given."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture that needs a chart part: its relationship's id, what it shows, its axis and its layout."""
 
-    def __init__(self, prepared: Prepared) -> None:
-        """Number lists from the template's first free numId."""
+    link: str
+    chart: Chart
+    scale: Scale
+    place: Layout
+
+
+class BlockWriter:
+    """Writes blocks and remembers the numbering instances that their lists were given, and the charts."""
+
+    def __init__(self, prepared: Prepared, reserved: int = 0) -> None:
+        """Number lists from the template's first free numId, after those that are ``reserved``."""
         self.numbers: list[int] = []
-        self._first_number = prepared.numbering.next_id
+        self.drawn: list[Drawn] = []
+        self._prepared = prepared
+        self._first_number = prepared.numbering.next_id + reserved
         self._level = prepared.numbering.level
         self._width = prepared.text_width
         style = prepared.styles
@@ -61,6 +79,7 @@ class BlockWriter:
             style["klausul tabellrubrik"],
         )
         self._text = style["body text"]
+        self._first_drawing = 0
 
     def blocks(self, blocks: Sequence[Block], style: str, title: str) -> str:
         """Return blocks one after the other.
@@ -73,63 +92,99 @@ class BlockWriter:
         pieces: list[str] = []
         for block, after in zip_longest(blocks, blocks[1:]):
             if isinstance(block, Paragraph):
-                leads = after is not None and not isinstance(after, Paragraph)
-                keep = _KEEP_NEXT if leads and len(plain(block.content)) <= _LEAD else ""
-                pieces.append(paragraph(style, runs(block.content), keep))
+                pieces.append(paragraph(style, runs(block.content), lead(block, after)))
             elif isinstance(block, ListBlock):
                 pieces.append(self._list(block))
+            elif isinstance(block, Chart):
+                pieces.append(self._chart(block, style))
+            elif isinstance(block, Signature):
+                pieces.append(signature(block, self._width, style))
             else:
                 pieces.append(self.table(block, Description(title, ", ".join(map(plain, block.header)))))
                 if isinstance(after, Table):
                     pieces.append(self.separator())
         return "".join(pieces)
 
+    def _chart(self, whole: Chart, style: str) -> str:
+        """Return a chart as the pictures that it takes."""
+        from generator.prose.charts import pictures, scale
+        from generator.word.chart_layout import layout, most
+        from generator.word.drawn import picture
+
+        if not self.drawn:
+            self._first_drawing = next(drawing_ids(self._prepared.segments.values()))
+        pieces: list[str] = []
+        caption = self._prepared.styles.get("caption", style)
+        for part in pictures(whole, most(whole)):
+            place = layout(part, self._width)
+            link = f"rId{self._prepared.next_relationship + 1 + len(self.drawn)}"
+            number = self._first_drawing + len(self.drawn)
+            self.drawn.append(Drawn(link, part, scale(whole), place))
+            pieces.append(picture(part, link, number, (self._width, place.height), style, caption))
+        return "".join(pieces)
+
     def separator(self) -> str:
         """Return the paragraph that Word demands between two tables and after a last one."""
-        return paragraph(self._text, "", _SEPARATOR)
+        return paragraph(self._text, "", SEPARATOR)
 
     def _list(self, block: ListBlock) -> str:
-        if not block.ordered:
-            return "".join(paragraph(self._bullet, runs(item)) for item in block.items)
+        style, link = self.list_look(block.ordered)
+        return "".join(paragraph(style, runs(item), link) for item in block.items)
+
+    def list_look(self, ordered: bool) -> tuple[str, str]:
+        """Return the style and the properties of the items of a new list, which starts at a)."""
+        if not ordered:
+            return self._bullet, ""
         number = self._first_number + len(self.numbers)
         self.numbers.append(number)
-        link = f'<w:numPr><w:ilvl w:val="{self._level}"/><w:numId w:val="{number}"/></w:numPr>'
-        return "".join(paragraph(self._ordered, runs(item), link) for item in block.items)
+        return self._ordered, f'<w:numPr><w:ilvl w:val="{self._level}"/><w:numId w:val="{number}"/></w:numPr>'
 
     def table(self, table: Table, description: Description) -> str:
         """Return a table as wide as the text, with alt text and a header row that repeats (17.4)."""
-        widths = _widths(table, self._width)
-        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        start, widths = self.table_start(table, description)
         last = len(table.rows) - 1
         whole = len(table.rows) <= _SHORT
-        rows = [self._row(table.header, table.numeric, widths, self._header, "<w:tblHeader/>")]
+        rows = [self.row(map(runs, table.header), table.numeric, widths, header=True)]
         for index, row in enumerate(table.rows):
-            keep = _KEEP_NEXT if whole and index < last else ""
-            rows.append(self._row(row, table.numeric, widths, self._cell, keep=keep))
-        return (
+            rows.append(self.row(map(runs, row), table.numeric, widths, keep=whole and index < last))
+        return f"{start}{''.join(rows)}</w:tbl>"
+
+    def table_start(self, table: Table, description: Description) -> tuple[str, list[int]]:
+        """Return what stands before a table's first row, and the widths of its columns."""
+        widths = _widths(table, self._width)
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        start = (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._table}"/><w:tblW w:w="{self._width}" w:type="dxa"/>'
             f'<w:tblLayout w:type="fixed"/>{_LOOK}<w:tblCaption w:val="{_attribute(description.title)}"/>'
             f'<w:tblDescription w:val="{_attribute(description.summary)}"/></w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+            f"<w:tblGrid>{grid}</w:tblGrid>"
         )
+        return start, widths
 
-    def _row(
+    def row(
         self,
-        cells: Sequence[Inlines],
+        contents: Iterable[str],
         numeric: Sequence[bool],
         widths: Sequence[int],
-        style: str,
-        header: str = "",
         *,
-        keep: str = "",
+        header: bool = False,
+        keep: bool = False,
     ) -> str:
-        pieces = [f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>"]
-        for content, right, width in zip(cells, numeric, widths, strict=True):
-            look = keep + ('<w:jc w:val="right"/>' if right else "")
+        """Return a row of a table; ``contents`` are the runs of its cells."""
+        style, first = (self._header, "<w:tblHeader/>") if header else (self._cell, "")
+        pieces = [f"<w:tr><w:trPr><w:cantSplit/>{first}</w:trPr>"]
+        for content, right, width in zip(contents, numeric, widths, strict=True):
+            look = (_KEEP_NEXT if keep else "") + ('<w:jc w:val="right"/>' if right else "")
             pieces.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>')
-            pieces += (paragraph(style, runs(content), look), "</w:tc>")
+            pieces += (paragraph(style, content, look), "</w:tc>")
         pieces.append("</w:tr>")
         return "".join(pieces)
+
+
+def lead(block: Paragraph, after: Block | None) -> str:
+    """Return the property that keeps a paragraph with what follows, where it leads in to that."""
+    leads = after is not None and not isinstance(after, Paragraph)
+    return _KEEP_NEXT if leads and len(plain(block.content)) <= _LEAD else ""
 
 
 def _attribute(text: str) -> str:

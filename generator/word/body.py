@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.document import ClauseItem, Document, Section, Table, Text
+from generator.model.document import Chart, ClauseItem, Document, Section, Table, Text
 from generator.store import Store
-from generator.word.blocks import BlockWriter, Description
+from generator.word import annex
+from generator.word.blocks import BlockWriter, Description, Drawn
 from generator.word.markup import (
     bookmarked,
     clause_bookmark,
@@ -27,11 +28,15 @@ _TAB = "<w:r><w:tab/></w:r>"
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What goes into a template: XML for its two places, and the numIds that this XML uses."""
+    """What goes into a template: XML for its two places, and what this XML uses besides the template's own."""
 
     front: str
     body: str
+    #: The numIds of lists.
     numbers: tuple[int, ...]
+    #: The texts of the levels of the annexes' numbering, whose numId is the first free one; none without annexes.
+    annexes: tuple[str, ...] = ()
+    drawn: tuple[Drawn, ...] = ()
 
 
 def content(document: Document, prepared: Prepared, store: Store) -> Content:
@@ -45,16 +50,19 @@ def content(document: Document, prepared: Prepared, store: Store) -> Content:
     Raises:
         ValueError: a text holds a character that XML cannot carry, or a key is too long for a bookmark.
     """
-    writer = _Writer(document, prepared, store)
+    writer = BodyWriter(document, prepared, store)
     front, body = writer.front(), writer.body()
-    return Content(front, body, tuple(writer.blocks.numbers))
+    return Content(front, body, tuple(writer.blocks.numbers), writer.annexes, tuple(writer.blocks.drawn))
 
 
-class _Writer:
+class BodyWriter:
     """Writes one document; holds the counters that run through it."""
 
     def __init__(self, document: Document, prepared: Prepared, store: Store) -> None:
-        self.blocks = BlockWriter(prepared)
+        self.annexes = annex.levels(document.sections)
+        self._annex = prepared.numbering.next_id
+        self._reserved = 1 if self.annexes else 0
+        self.blocks = BlockWriter(prepared, self._reserved)
         self._document = document
         self._styles = prepared.styles
         self._bookmark = prepared.next_bookmark
@@ -97,18 +105,21 @@ class _Writer:
         if not entries:
             return ""
         pages = "" if self._document.toc_pages else r"\n "
-        entries[0] = (entries[0][0], field_start(rf' TOC \o "1-2" {pages}\h \z \u ') + entries[0][1])
-        entries[-1] = (entries[-1][0], entries[-1][1] + field_mark("end"))
+        style, line, look = entries[0]
+        entries[0] = style, field_start(rf' TOC \o "1-2" {pages}\h \z \u ') + line, look
+        style, line, look = entries[-1]
+        entries[-1] = style, line + field_mark("end"), look
         heading = paragraph(self._styles["toc heading"], run(self._document.front.contents))
-        return heading + "".join(paragraph(style, line) for style, line in entries)
+        return heading + "".join(paragraph(style, line, look) for style, line, look in entries)
 
-    def _entries(self) -> list[tuple[str, str]]:
-        """Return style and content of each line in the table of contents."""
-        entries: list[tuple[str, str]] = []
+    def _entries(self) -> list[tuple[str, str, str]]:
+        """Return style, content and own properties of each line in the table of contents."""
+        entries: list[tuple[str, str, str]] = []
         first, second = self._styles["toc 1"], self._styles["toc 2"]
         for section in self._document.sections:
-            entries.append((first, self._entry(section, section_bookmark(section.id))))
-            entries += ((second, self._entry(clause, clause_bookmark(clause.key))) for clause in section.clauses)
+            look = annex.contents_line() if section.annex else ""
+            entries.append((first, self._entry(section, section_bookmark(section.id)), look))
+            entries += ((second, self._entry(clause, clause_bookmark(clause.key)), "") for clause in section.clauses)
         return entries
 
     def _entry(self, item: Section | ClauseItem, bookmark: str) -> str:
@@ -122,31 +133,44 @@ class _Writer:
         """Return the numbered sections with their clauses."""
         pieces: list[str] = []
         for section in self._document.sections:
-            pieces.append(self._heading("heading 1", section.title, section_bookmark(section.id)))
-            pieces += map(self._clause, section.clauses)
-        clauses = self._document.clauses()
-        if clauses and clauses[-1].blocks and isinstance(clauses[-1].blocks[-1], Table):
+            look = "<w:pageBreakBefore/>" if section.new_page else ""
+            look += annex.link(self._annex, 0) if section.annex else ""
+            pieces.append(self._heading("heading 1", section.title, section_bookmark(section.id), look))
+            pieces.append(self.blocks.blocks(section.blocks, self._text, section.title))
+            pieces += (self._clause(clause, section) for clause in section.clauses)
+        if self._ends_with_table():
             pieces.append(self.blocks.separator())
         return "".join(pieces)
 
-    def _clause(self, clause: ClauseItem) -> str:
+    def _ends_with_table(self) -> bool:
+        sections = self._document.sections
+        if not sections:
+            return False
+        *_, last = (sections[-1].blocks, *(clause.blocks for clause in sections[-1].clauses))
+        return bool(last) and isinstance(last[-1], Table)
+
+    def _clause(self, clause: ClauseItem, section: Section) -> str:
         numbers, bookmark = self.blocks.numbers, self._bookmark
         first = len(numbers)
 
         def make() -> tuple[str, list[int]]:
-            heading = self._heading("heading 2", clause.title, clause_bookmark(clause.key))
+            look = annex.link(self._annex, 1) if section.annex else ""
+            heading = self._heading("heading 2", clause.title, clause_bookmark(clause.key), look)
             style = self._local if clause.local else self._text
             return heading + self.blocks.blocks(clause.blocks, style, clause.title), numbers[first:]
 
+        if any(isinstance(block, Chart) for block in clause.blocks):
+            # Its relationship depends on the charts before it, and on what the template got besides its own.
+            return make()[0]
         # The same clause after other clauses has other numbers in it, and so is another one.
-        key = (self._template, bookmark, first, clause.key, clause.title, clause.local)
+        key = (self._template, bookmark, first, clause.key, clause.title, clause.local, self._reserved, section.annex)
         text, used = self._store.recall_about("word", clause.blocks, key, make)
         numbers[first:] = used
         self._bookmark = bookmark + 1
         return text
 
-    def _heading(self, style: str, title: str, bookmark: str) -> str:
-        """Return a heading inside its bookmark; its number comes from the style."""
+    def _heading(self, style: str, title: str, bookmark: str, look: str = "") -> str:
+        """Return a heading inside its bookmark; its number comes from the style, but for those of annexes."""
         number = self._bookmark
         self._bookmark += 1
-        return paragraph(self._styles[style], bookmarked(run(title), bookmark, number))
+        return paragraph(self._styles[style], bookmarked(run(title), bookmark, number), look)

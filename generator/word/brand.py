@@ -6,7 +6,7 @@ Sources: ECMA-376 Part 1, 17.3.2.6 (text colour), 17.3.4 (borders), 20.4.2.8 (in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator import colour
@@ -14,7 +14,7 @@ from generator.word import opc, styles, tree
 from generator.word.markup import escape
 from generator.word.package import deflated, inflated
 from generator.word.picture import Picture
-from generator.word.prepared import Numbering, Prepared, Segments
+from generator.word.prepared import Numbering, Prepared, drawing_ids
 from generator.word.tree import Element, w
 
 #: Styles whose text gets the colour of headings, and those whose text gets the accent.
@@ -184,7 +184,7 @@ def with_logo(prepared: Prepared, logo: Logo) -> Prepared:
     part = f"{_MEDIA}.{logo.picture.suffix}"
     ready = {**prepared.ready, part: deflated(logo.data)}
     segments = dict(prepared.segments)
-    ids = _drawing_ids(prepared.segments.values())
+    ids = drawing_ids(prepared.segments.values())
     for header in headers(prepared):
         first, *rest = segments[header]
         start = first.index(">", first.index("<w:hdr")) + 1
@@ -206,20 +206,6 @@ def _lowered(xml: str, lower: int) -> str:
         return re.sub(r'(?<=\bw:top="-)\d+|(?<=\bw:top=")\d+', lambda n: str(int(n.group()) + lower), found.group())
 
     return re.sub("<w:pgMar [^>]*>", margins, xml)
-
-
-def _drawing_ids(segments: Iterable[Segments]) -> Iterator[int]:
-    """Yield ids that no drawing of the template has."""
-    used = (
-        int(found)
-        for pieces in segments
-        for piece in pieces
-        for found in re.findall(r'docPr [^>]*\bid="(\d{1,9})"', piece)
-    )
-    first = 1 + max(used, default=0)
-    while True:
-        yield first
-        first += 1
 
 
 def _content_type(prepared: Prepared, part: str, picture: Picture) -> str:

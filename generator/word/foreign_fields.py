@@ -67,6 +67,11 @@ class Fields:
         """True inside a table of contents."""
         return self._contents > 0
 
+    @property
+    def result(self) -> bool:
+        """True where text is worked out by a field, such as a cross-reference; a link's text is not."""
+        return bool(self._open) and self._open[-1].link is None
+
     def tell(self, code: str) -> None:
         """Take a piece of a field's code."""
         if self._open and self._open[-1].telling:

@@ -18,15 +18,15 @@ from generator.word.tree import Element, w
 #: What only stands around text or blocks.
 AROUND = {w(name) for name in ("ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent")}
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 #: What a run holds besides text, and what it reads as.
-_SIGNS = {
+SIGNS = {
     w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("softHyphen"): "",
 }  # fmt: skip
 #: Asked of for every element of a text.
 _RUN, _LOOK, _TEXT, _LINK, _MARK, _CODE = map(w, ("r", "rPr", "t", "hyperlink", "fldChar", "instrText"))
-_NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
-_PICTURES = (w("drawing"), w("pict"), w("object"))
+NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
+PICTURES = (w("drawing"), w("pict"), w("object"))
 #: Signs of the fonts that Word makes bullets and boxes from; they have no letters of their own.
 _SYMBOLS = {
     0xB7: "•", 0xA7: "▪", 0x6C: "●", 0x6E: "■", 0xA8: "□", 0x6F: "□", 0x71: "□", 0xFC: "✓", 0xFE: "☑", 0xFD: "☒",
@@ -117,9 +117,9 @@ class Inline:
                     self.read(chosen, pieces, around)
             elif child.tag in (w("del"), w("moveFrom")):
                 pieces.changed = True
-            elif child.tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
+            elif child.tag in (f"{MATH}oMath", f"{MATH}oMathPara"):
                 pieces.other = True
-                pieces.text += [found.text or "" for found in child.iter(f"{_MATH}t")]
+                pieces.text += [found.text or "" for found in child.iter(f"{MATH}t")]
 
     def _link(self, element: Element, pieces: Pieces, around: Around) -> None:
         start = len(pieces.text)
@@ -162,16 +162,16 @@ class Inline:
                 continue
             elif tag == _TEXT:
                 pieces.text.append((child.text or "").replace("\xad", ""))
-            elif tag in _SIGNS:
-                pieces.text.append(_SIGNS[tag])
+            elif tag in SIGNS:
+                pieces.text.append(SIGNS[tag])
                 # A break between pages or columns needs its paragraph.
                 pieces.other = pieces.other or (tag == w("br") and tree.value(child, "type") in ("page", "column"))
             elif tag == w("sym"):
-                pieces.text.append(_symbol(tree.value(child, "char")))
-            elif tag in _NOTES:
+                pieces.text.append(symbol(tree.value(child, "char")))
+            elif tag in NOTES:
                 pieces.other = True
-                self.notes.setdefault((_NOTES[tag], tree.value(child, "id") or ""), pieces.number)
-            elif tag in _PICTURES:
+                self.notes.setdefault((NOTES[tag], tree.value(child, "id") or ""), pieces.number)
+            elif tag in PICTURES:
                 self._picture(child, pieces)
             elif tag == ALTERNATE:
                 for chosen in alternative(child):
@@ -201,7 +201,7 @@ def _add_link(pieces: Pieces, start: int) -> None:
         pieces.links.append(text)
 
 
-def _symbol(code: str | None) -> str:
+def symbol(code: str | None) -> str:
     """Return the sign that a symbol's hexadecimal code means (17.3.3.30); nothing where it means none."""
     try:
         number = int(code or "", 16)

@@ -18,8 +18,12 @@ _STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
 _STYLE_USERS = ("pStyle", "rStyle", "tblStyle")
 #: Attributes that name a relationship stand in this namespace (ECMA-376 Part 1, 22.8).
 _LINK = f"{{{opc.OFFICE_RELATIONSHIP.removesuffix('/')}}}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 #: A paragraph that holds one of these is not empty.
-_CONTENT = tuple(w(name) for name in ("t", "drawing", "pict", "object", "fldChar", "fldSimple", "sym", "br", "sectPr"))
+_CONTENT = tuple(
+    w(name) for name in ("t", "delText", "drawing", "pict", "object", "fldChar", "fldSimple", "sym", "br", "sectPr")
+)  # fmt: skip
 
 
 def invariants(parts: Mapping[str, bytes], name: str) -> list[Finding]:
@@ -45,6 +49,12 @@ def invariants(parts: Mapping[str, bytes], name: str) -> list[Finding]:
         findings += _Story(part, root, name, body=part == package.main).check(sheet)
         findings += _unlinked(package, part, root, name)
     findings += _bookmarks(roots, name)
+    findings += _drawings(roots, name)
+    for part in package.linked("chart"):
+        root = tree.parse(parts[part])
+        findings += _unlinked(package, part, root, name)
+        if not _whole(root, opc.content_types(parts[opc.CONTENT_TYPES]).of(part)):
+            findings.append(Finding("source-docx-chart", Place(name), values={"part": part}))
     findings += _styles_apart(package.tree("styles"), sheet, name)
     return findings
 
@@ -101,6 +111,26 @@ def _bookmarks(roots: Mapping[str, Element], name: str) -> Iterator[Finding]:
     for number in opened.keys() ^ closed:
         values = {"bookmark": opened.get(number) or number}
         yield Finding("source-docx-bookmark-open", Place(name), values=values)
+
+
+def _drawings(roots: Mapping[str, Element], name: str) -> Iterator[Finding]:
+    """Yield drawings with the id of another one; Word may call such a file damaged."""
+    counts = Counter(drawing.get("id") for root in roots.values() for drawing in root.iter(_DRAWING))
+    for number in (number for number, count in counts.items() if count > 1):
+        yield Finding("source-docx-drawing-id", Place(name), values={"id": number})
+
+
+def _whole(chart: Element, content_type: str) -> bool:
+    """Return whether a chart has the axes that it names, and no figure or label beyond those that it counts."""
+    axes = {axis.find(f"{_CHART}axId").get("val") for kind in ("catAx", "valAx") for axis in chart.iter(_CHART + kind)}
+    named = {axis.get("val") for plot in chart.iter(f"{_CHART}barChart") for axis in plot.findall(f"{_CHART}axId")}
+    series = [one.find(f"{_CHART}idx").get("val") for one in chart.iter(f"{_CHART}ser")]
+    counted = all(
+        int(point.get("idx")) < int(count.get("val"))
+        for count in chart.iter(f"{_CHART}ptCount")
+        for point in count.itersiblings(f"{_CHART}pt")
+    )
+    return content_type == opc.CHART_TYPE and named <= axes and len(series) == len(set(series)) and counted
 
 
 def _styles_apart(styles: Element | None, sheet: StyleSheet, name: str) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from generator.word.package import read_package, write_package
 _NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _LINK = r'<w:hyperlink w:anchor="([^"]+)" w:tooltip="([^"]*)"[^>]*>'
 _LOOK = r"(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?"
-_CODE = rf'<w:r>{_LOOK}<w:instrText xml:space="preserve"> REF (\w+) \\r \\h </w:instrText></w:r>'
+_CODE = rf'<w:r>{_LOOK}<w:instrText xml:space="preserve"> REF (\w+) \\[rn] \\h </w:instrText></w:r>'
 _TEXT = rf"<w:r>{_LOOK}<w:t[^>]*>([^<]*)</w:t></w:r>"
 
 

@@ -59,8 +59,12 @@ def runs(content: Inlines) -> str:
 
 def text_run(part: Text) -> str:
     """Return the run of a text. A missing value keeps its brackets: colour is never the only sign."""
-    look = _look(part.bold, part.italic)
-    return run(part.text, look + '<w:highlight w:val="yellow"/>' if part.missing else look)
+    look = _look(part.bold or bool(part.change), part.italic)
+    if part.change == "deleted":
+        look += "<w:strike/>"
+    if part.missing:
+        look += '<w:highlight w:val="yellow"/>'
+    return run(part.text, look + '<w:u w:val="single"/>' if part.change == "inserted" else look)
 
 
 def _look(bold: bool, italic: bool) -> str:
@@ -68,9 +72,14 @@ def _look(bold: bool, italic: bool) -> str:
 
 
 def _reference(part: Reference) -> str:
-    r"""Return a REF field: ``\r`` prints the paragraph's number, ``\h`` makes it a link (17.16.5.51)."""
+    r"""Return a REF field: ``\r`` prints the paragraph's number, ``\h`` makes it a link (17.16.5.51).
+
+    ``\r`` puts the number of the level above before one that begins with a word: ``Bilaga 1B1.1``. What stands in
+    an annex has ``\n``, which prints the number as it stands at the heading.
+    """
     look = _look(part.bold, part.italic)
-    instruction = rf" REF {clause_bookmark(part.target)} \r \h "
+    switch = "r" if part.number[:1].isdigit() else "n"
+    instruction = rf" REF {clause_bookmark(part.target)} \{switch} \h "
     return field_start(instruction, look) + run(part.number, look) + field_mark("end", look)
 
 

@@ -28,6 +28,8 @@ WORD_NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 DOCUMENT_TYPE = f"{_WORD_TYPE}.document.main+xml"
 TEMPLATE_TYPE = f"{_WORD_TYPE}.template.main+xml"
+CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+CHART_DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chartshapes+xml"
 
 RELATIONSHIPS_END = "</Relationships>"
 CONTENT_TYPES_END = "</Types>"

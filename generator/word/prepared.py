@@ -6,8 +6,10 @@ Nothing here knows docxtpl, Jinja or lxml, so a build with a cached template nev
 from __future__ import annotations
 
 import binascii
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from generator.word.package import Ready
@@ -18,16 +20,20 @@ Segments = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The numbering part, cut where new numbering instances go, and what they point at."""
+    """The numbering part, cut where new numberings and new instances of one go, and what the instances point at."""
 
     part: str
+    #: Up to the last abstract numbering, from there up to the last instance, and the rest.
     before: str
+    between: str
     after: str
     #: The abstract numbering of the ordered list style, and the level the style uses.
     abstract: str
     level: int
     #: The first numId that no instance of the template has.
     next_id: int
+    #: The first free id of an abstract numbering.
+    next_abstract: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,8 @@ class Prepared:
     next_relationship: int
     #: Width between the margins of the last section, in twentieths of a point.
     text_width: int
+    #: The font of running text, for what is drawn; ``+mn-lt`` or ``+mj-lt`` for one of the theme's, empty if unsaid.
+    font: str
     #: Content types, the package's relationships and the main part's, each without its last tag.
     content_types: str
     root_relationships: str
@@ -92,6 +100,17 @@ def _read(data: object) -> dict[str, Any]:
         part: Ready(crc, size, binascii.a2b_base64(packed)) for part, (crc, size, packed) in data["ready"].items()
     }
     return arguments
+
+
+def drawing_ids(segments: Iterable[Segments]) -> Iterator[int]:
+    """Yield ids that no drawing of the template has (ECMA-376 Part 1, 20.4.2.5)."""
+    used = (
+        int(found)
+        for pieces in segments
+        for piece in pieces
+        for found in re.findall(r'docPr [^>]*\bid="(\d{1,9})"', piece)
+    )
+    return count(1 + max(used, default=0))
 
 
 def filled(segments: Segments, values: Mapping[str, str]) -> str:

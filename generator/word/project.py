@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from generator.model.document import letter
 from generator.word import tree
+from generator.word.foreign_drawing import drawing
 from generator.word.package import read_package
 from generator.word.parts import Parts
 from generator.word.styles import StyleSheet, level_of
@@ -26,14 +27,14 @@ _ROMAN = (
 def project(data: bytes, name: str) -> list[str]:
     """Return one line a paragraph, with automatic numbers; ``cell | cell`` for a table's rows.
 
-    Lines of headers and footers come first and last, behind ``header: `` and ``footer: ``. Paragraphs
-    without text have no line.
+    Lines of headers and footers come first and last, behind ``header: `` and ``footer: ``. A chart is its
+    alternative text, behind ``chart: ``. Paragraphs without text have no line.
 
     Raises:
         DataError: the file cannot be read, as in ``read_package``.
     """
     parts = Parts.of(read_package(data, name))
-    numbers = _Numbers(StyleSheet(parts.tree("styles"), parts.tree("numbering")))
+    numbers = Numbers(StyleSheet(parts.tree("styles"), parts.tree("numbering")))
     lines = [f"header: {line}" for part in parts.linked("header") for line in _part(parts, part, numbers)]
     body = tree.parse(parts.data[parts.main]).find(w("body"))
     lines += _lines(body, numbers)
@@ -41,17 +42,18 @@ def project(data: bytes, name: str) -> list[str]:
     return lines
 
 
-def _part(parts: Parts, part: str, numbers: _Numbers) -> Iterator[str]:
+def _part(parts: Parts, part: str, numbers: Numbers) -> Iterator[str]:
     return _lines(tree.parse(parts.data[part]), numbers)
 
 
-def _lines(container: Element, numbers: _Numbers) -> Iterator[str]:
+def _lines(container: Element, numbers: Numbers) -> Iterator[str]:
     """Yield the lines of a body, a header, or a content control."""
     for child in container:
         if child.tag == w("p"):
             line = _line(child, numbers)
             if line:
                 yield line
+            yield from (f"chart: {said}" for said in _charts(child))
         elif child.tag == w("tbl"):
             for row in child.iter(w("tr")):
                 yield " | ".join(" ".join(_lines(cell, numbers)) for cell in row.findall(w("tc")))
@@ -59,13 +61,21 @@ def _lines(container: Element, numbers: _Numbers) -> Iterator[str]:
             yield from _lines(child, numbers)
 
 
-def _line(paragraph: Element, numbers: _Numbers) -> str:
+def _line(paragraph: Element, numbers: Numbers) -> str:
     label = numbers.label(paragraph)
     text = tree.paragraph_text(paragraph).strip(" ")
     return f"{label} {text}" if label else text
 
 
-class _Numbers:
+def _charts(paragraph: Element) -> Iterator[str]:
+    """Yield what the charts in a paragraph say of themselves."""
+    for element in paragraph.iter(w("drawing")):
+        for picture in drawing(element).pictures:
+            if picture.kind == "chart":
+                yield picture.description
+
+
+class Numbers:
     """Counts numbered paragraphs as Word does (17.9): instances of one numbering share its counters."""
 
     def __init__(self, sheet: StyleSheet) -> None:

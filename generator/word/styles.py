@@ -52,6 +52,8 @@ class StyleSheet:
             name = (tree.child_value(style, "name") or "").casefold()
             self._styles.setdefault(style_id, style)
             self._by_name.setdefault((tree.value(style, "type") or "", name), style_id)
+        #: What holds for all text that no style says anything of (17.7.5.4).
+        self._default = None if styles is None else styles.find(f"{w('docDefaults')}/{w('rPrDefault')}")
         self._abstract: dict[str, Element] = {}
         #: Numbering instances by numId.
         self.instances: dict[str, Element] = {}
@@ -94,6 +96,18 @@ class StyleSheet:
                 return tree.value(found, "abstractNumId") or "", found
             number = self.number(pointed)
         return None
+
+    def font(self, style: str | None) -> str:
+        """Return the font of a style's text, as drawings name it; empty where nothing is said (17.3.2.26)."""
+        for element in [*self.chain(style), self._default]:
+            fonts = None if element is None else element.find(f"{w('rPr')}/{w('rFonts')}")
+            # A theme's font goes before one that is named.
+            theme = tree.value(fonts, "asciiTheme")
+            if theme is not None:
+                return "+mj-lt" if theme.startswith("major") else "+mn-lt"
+            if (name := tree.value(fonts, "ascii")) is not None:
+                return name
+        return ""
 
     def number(self, style: str | None) -> str | None:
         """Return the numId that a style gives its paragraphs, itself or by inheritance."""

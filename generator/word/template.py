@@ -79,6 +79,7 @@ def prepare(data: bytes, name: str) -> Prepared:
         next_bookmark=_next_bookmark(parts, segments),
         next_relationship=1 + max((tree.whole(link.id.removeprefix("rId")) for link in links), default=0),
         text_width=_text_width(root),
+        font=sheet.font(sheet.id("Body Text")),
         content_types=parts.data[opc.CONTENT_TYPES].decode().removesuffix(opc.CONTENT_TYPES_END),
         root_relationships=opc.relationships_xml(parts.links(""), end=False).decode(),
         main_relationships=opc.relationships_xml(links, end=False).decode(),
@@ -189,18 +190,25 @@ def _around(root: Element, body: str) -> str:
 
 
 def _numbering(parts: Parts, sheet: styles.StyleSheet) -> Numbering:
-    """Return the numbering part, cut after its last instance (the schema fixes the order, 17.9.17)."""
+    """Return the numbering part, cut after its last numbering and after its last instance.
+
+    The schema fixes the order: numberings, then instances (17.9.17).
+    """
     part = parts.linked("numbering")[0]
     root = tree.parse(parts.data[part])
     style = sheet.id(styles.ORDERED)
     abstract = sheet.abstract(sheet.number(style))
     assert abstract is not None, "checked by styles.findings"
-    last = [*root.findall(w("abstractNum")), *root.findall(w("num"))][-1]
-    mark = root.makeelement(_CUT)
-    last.addnext(mark)
-    before, after = tree.serialise(root).decode().split(f"<{_CUT}/>")
-    used = [tree.whole(tree.value(number, "numId")) for number in root.findall(w("num"))]
-    return Numbering(part, before, after, abstract[0], sheet.level(style), max(used, default=0) + 1)
+    kinds, instances = root.findall(w("abstractNum")), root.findall(w("num"))
+    # Where there are no instances, both marks stand after the last numbering.
+    for last in (kinds[-1], [*kinds, *instances][-1]):
+        last.addnext(root.makeelement(_CUT))
+    before, between, after = tree.serialise(root).decode().split(f"<{_CUT}/>")
+    next_id, next_abstract = (
+        1 + max((tree.whole(tree.value(one, name)) for one in found), default=0)
+        for found, name in ((instances, "numId"), (kinds, "abstractNumId"))
+    )
+    return Numbering(part, before, between, after, abstract[0], sheet.level(style), next_id, next_abstract)
 
 
 def _next_bookmark(parts: Parts, segments: Mapping[str, Segments]) -> int:

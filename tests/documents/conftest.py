@@ -35,7 +35,9 @@ def built(file: Path, final: bool = False) -> Built:
     kinds = ("clauses", "contracts", "templates")
     folders = {kind: [(bundled(kind), kind)] for kind in kinds}
     places = Places(folders["clauses"], folders["contracts"], folders["templates"], Store(None))
-    request = Request(read(file.name, file.read_bytes()), file.parent, file.parent, final=final)
+    # An example may be about a draft in another folder.
+    root = bundled("contracts") if file.is_relative_to(bundled("contracts")) else file.parent
+    request = Request(read(file.name, file.read_bytes()), file.parent, root, final=final)
     return build(request, places)
 
 
