@@ -132,10 +132,10 @@ def _job(context: Context, draft: str, cache: Path, suffix: str, final: bool, pu
 
 def _answers(sheet: Path, composed: Composed) -> Answers:
     from generator.sheet.columns import columns
-    from generator.sheet.grid import MAX_MEGABYTES
     from generator.sheet.rows import answers
-    from generator.sheet.textfile import read_text
-    from generator.sheet.workbook import read_workbook
+    from generator.spreadsheet.grid import MAX_MEGABYTES
+    from generator.spreadsheet.textfile import read_text
+    from generator.spreadsheet.workbook import read_workbook
 
     readers = {".xlsx": read_workbook, ".csv": read_text}
     reader = readers.get(sheet.suffix.lower())

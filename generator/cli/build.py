@@ -20,7 +20,8 @@ from generator.places import bundled
 from generator.source import read
 
 if TYPE_CHECKING:
-    from generator.build.job import Request
+    from generator.build.job import Built, Request
+    from generator.build.places import Places
     from generator.store import Store
 
 PROJECT = "klausul.yaml"
@@ -38,9 +39,22 @@ PROJECT = "klausul.yaml"
 @click.option(
     "--update-lock", is_flag=True, help=_("Take every clause, the contract and the template as they are now.")
 )
+@click.option(
+    "--annotated", is_flag=True,
+    help=_("Put a Word comment at each clause: why, law, sources, what has changed, and open findings."),
+)  # fmt: skip
+@click.option("--date", metavar="YYYY-MM-DD", help=_("The day that --annotated checks for; today if not given."))
 @pass_context
 def build(
-    context: Context, draft: str, output: Path, force: bool, final: bool, publish: bool, update_lock: bool
+    context: Context,
+    draft: str,
+    output: Path,
+    force: bool,
+    final: bool,
+    publish: bool,
+    update_lock: bool,
+    annotated: bool,
+    date: str | None,
 ) -> None:
     """Build a document."""
     from generator.build.job import Request
@@ -50,6 +64,8 @@ def build(
     if writer is None:
         allowed = ", ".join(SUFFIXES)
         raise UsageError(_("{file}: the suffix must be one of {allowed}").format(file=output, allowed=allowed))
+    if annotated and (publish or output.suffix.lower() != ".docx"):
+        raise UsageError(_("--annotated needs a .docx, and cannot be used with --publish"))
     free(output, force)
     context.final = final
     path = draft_path(draft)
@@ -61,11 +77,21 @@ def build(
     request = Request(
         read(draft, path.read_bytes()), path.parent, project_root(path), lock, update_lock, final, publish
     )
-    built = make(request, context.places())
+    places = context.places()
+    built = make(request, places)
     remarks(built.findings, final)
-    save(output, writer(built))
+    save(output, _annotated(built, request, places, date) if annotated else writer(built))
     if lock_path is not None and built.lock != lock:
         _write_lock(lock_path, built.lock)
+
+
+def _annotated(built: Built, request: Request, places: Places, date: str | None) -> bytes:
+    from generator.build.annotating import annotated_copy
+    from generator.build.checking import Against
+    from generator.build.job import compose
+    from generator.cli.check import day
+
+    return annotated_copy(built, compose(request, places), Against(places, day(date)), request.draft.file)
 
 
 def request_of(draft: str) -> Request:

@@ -96,7 +96,7 @@ def _grid(found: Coverage, columns: int | None) -> Iterator[str]:
     first = min(widest, room)
     rows = [("", [area.mark for area in found.areas])]
     for place in found.places:
-        counts = [len(area.sections.get(place.plan.id, ())) for area in found.areas]
+        counts = [len(area.sections.get(place.id, ())) for area in found.areas]
         rows.append((place.title, [str(count) if count else "–" for count in counts]))
     rows.append((total, [str(len(area.clauses)) for area in found.areas]))
     for title, cells in rows:

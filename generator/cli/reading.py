@@ -9,6 +9,7 @@ from generator.library.citation import checked, cited, demands, remarks
 from generator.library.load import Entry, Library
 from generator.library.preview import preview
 from generator.library.relations import relations
+from generator.library.trail import decision_line, decisions_on
 from generator.library.words import AUTHORITIES, STATUSES, bounds, kind_of, source_line
 from generator.model.contract import Contract
 from generator.text import block_lines
@@ -35,6 +36,7 @@ def clause_lines(entry: Entry, library: Library, contracts: Sequence[Contract]) 
     yield from _register("Krav som klausulen svarar mot", clause.satisfies, registers.requirements, "text")
     yield from _indicators(entry, library)
     yield from _relations(entry, library)
+    yield from _decisions(entry, library)
     yield from ("", "Källor", *(f"– {source_line(source)}" for source in clause.sources))
     yield from ("", "Historia", *(f"– {c.version}, {c.date}, {c.by}: {c.what}" for c in clause.changes))
 
@@ -112,6 +114,15 @@ def _indicators(entry: Entry, library: Library) -> Iterator[str]:
         yield from (f"  {' '.join(row[key].split())}" for key in ("definition", "note") if row.get(key))
         if row.get("continues") is False:
             yield "  Inget nytt publiceringsdatum är känt."
+
+
+def _decisions(entry: Entry, library: Library) -> Iterator[str]:
+    rows = decisions_on(entry.clause.id, library.registers)
+    if rows:
+        yield from ("", "Beslut")
+    for row in rows:
+        yield f"– {decision_line(row)}"
+        yield from (f"  {line}" for line in row.get("text", ()))
 
 
 def _relations(entry: Entry, library: Library) -> Iterator[str]:

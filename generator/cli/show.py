@@ -33,7 +33,8 @@ def inspected_data(found: Inspected) -> dict[str, Any]:
     """Return what a document is made of, for other programs."""
     data = {key: value for key, value in found.manifest.items() if key not in ("format", "draft", "lock")}
     values = {choice.get("as", choice["id"]): choice.get("values", {}) for choice in _choices(found)}
-    clauses = [{**row, "values": values.get(row["key"], {})} for row in data["clauses"]]
+    # What a section has made of a register has a key and a number, but is no clause.
+    clauses = [{**row, "values": values.get(row["key"], {})} for row in data["clauses"] if row["id"]]
     return {
         "version": VERSION,
         **data,

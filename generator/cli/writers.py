@@ -21,6 +21,15 @@ def _docx(built: Built) -> bytes:
 
 
 def _pdf(built: Built) -> bytes:
+    return as_pdf(built.content)
+
+
+def as_pdf(content: bytes) -> bytes:
+    """Return a Word document of ours as a PDF.
+
+    Raises:
+        UsageError: there is no LibreOffice that can make one.
+    """
     from generator.pdf import OLDEST, PdfError, pdf
 
     program = soffice()
@@ -31,7 +40,7 @@ def _pdf(built: Built) -> bytes:
         )
         raise UsageError(message.format(oldest=_dotted(OLDEST), variable=SOFFICE))
     try:
-        return pdf(built.content, program)
+        return pdf(content, program)
     except PdfError as error:
         raise UsageError(
             _refusal(error).format(detail=error.detail, oldest=_dotted(OLDEST), variable=SOFFICE)

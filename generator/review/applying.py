@@ -1,0 +1,250 @@
+"""Accepted amendments become changes of the draft, and nothing else of the text changes: both texts are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator.assemble.composed import Composed
+from generator.build.job import Request, compose
+from generator.build.places import Places
+from generator.draft.resolve import Chosen
+from generator.errors import DataError, Finding, Place
+from generator.model.document import Block, ClauseItem, Document, ListBlock, Paragraph, Reference, Table
+from generator.model.review import Proposal
+from generator.redline import compare
+from generator.review.amend import CannotAmendError, amended, normal
+from generator.review.prose import markdown
+from generator.review.rewriting import with_clauses, with_value
+from generator.review.valued import candidates
+from generator.review.wording import edited_text
+from generator.source import Source
+from generator.text import block_lines
+
+#: An amendment with what it is called, such as ``anna-1/3``.
+Named = tuple[str, Proposal]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A draft with amendments put in."""
+
+    text: str
+    before: Document
+    after: Document
+    #: What was done to the draft, in Swedish, a line for each clause.
+    done: tuple[str, ...]
+    #: False where comments in the file could not be kept.
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    text: str
+    composed: Composed
+    done: str
+    kept: bool
+
+
+def applied(
+    request: Request, places: Places, amendments: Sequence[Named], reason: Callable[[Sequence[str]], str]
+) -> Applied:
+    """Return a draft with some amendments put in, proved to change exactly what they say.
+
+    Args:
+        amendments: what is to be put in, with their names for messages.
+        reason: why a clause gets a local wording, from the names of what changes it. It never follows with the
+            document.
+
+    Raises:
+        DataError: one of them has to be put in by hand, or would change more than it says.
+    """
+    first = compose(request, places)
+    by_clause: dict[str, list[Named]] = {}
+    for name, proposal in amendments:
+        by_clause.setdefault(proposal.clause, []).append((name, proposal))
+    known = {clause.key for clause in first.document.clauses()}
+    step, done, kept = _Step(request.draft.text, first, "", True), [], True
+    for key, named in by_clause.items():
+        if key not in known:
+            lost = "det hör inte till någon punkt; ange punkten i fältet clause i filen med förslag"
+            raise _by_hand(named[0], request.draft, "punkten finns inte i utkastet" if key else lost)
+        why = reason([name for name, _ in named])
+        step = _Applying(request, places, step.composed, why).clause(key, named)
+        done.append(step.done)
+        kept = kept and step.kept
+    _prove(first.document, step.composed.document, by_clause, request.draft)
+    return Applied(step.text, first.document, step.composed.document, tuple(done), kept)
+
+
+def _prove(old: Document, new: Document, amendments: Mapping[str, Sequence[Named]], source: Source) -> None:
+    """Make sure by a redline that nothing is marked in a clause that no amendment is about.
+
+    Where clauses have come, gone or moved, numbers change in the references to them; there what each clause says
+    has been compared, without those numbers.
+    """
+    if [clause.key for clause in old.clauses()] != [clause.key for clause in new.clauses()]:
+        return
+    for change in compare(old, new).clauses():
+        if change.touched and change.new is not None and change.new.key not in amendments:
+            named = next(iter(amendments.values()))[0]
+            raise _by_hand(named, source, f"den skulle också ändra punkt {change.new.number}")
+
+
+def _by_hand(named: Named, source: Source, why: str) -> DataError:
+    name, proposal = named
+    values = {"id": name, "number": proposal.number or proposal.clause or "–", "why": why}
+    return DataError([Finding("review-by-hand", Place(source.file), values=values)])
+
+
+class _Applying:
+    """Puts the amendments of one clause into a draft."""
+
+    def __init__(self, request: Request, places: Places, now: Composed, reason: str) -> None:
+        self._request, self._places, self._now, self._reason = request, places, now, reason
+        self._source = now.loaded.source
+        self._rows = list(enumerate(self._source.data["clauses"]))
+
+    def clause(self, key: str, named: Sequence[Named]) -> _Step:
+        whole = [one for one in named if one[1].whole]
+        if whole:
+            if len(named) > 1:
+                raise _by_hand(named[1], self._source, "ett annat förslag gäller hela punkten")
+            return self._whole(key, whole[0])
+        item = next(one for one in self._now.document.clauses() if one.key == key)
+        try:
+            wanted = amended(item, [proposal for _, proposal in named])
+        except CannotAmendError as error:
+            name = next(name for name, proposal in named if proposal is error.proposal)
+            raise _by_hand((name, error.proposal), self._source, error.why) from error
+        for text, kept, done in self._ways(key, item, wanted):
+            step = self._tried(text, kept, f"{item.number} {item.title}: {done}")
+            if step is not None and self._exactly(step.composed.document, {key: wanted}):
+                return step
+        raise _by_hand(named[0], self._source, "ändringen kan inte skrivas så att bara den ändras")
+
+    def _ways(self, key: str, item: ClauseItem, wanted: ClauseItem) -> Iterator[tuple[str, bool, str]]:
+        """Yield drafts that may say what is wanted, the one that changes least first."""
+        chosen = self._now.of(key)
+        index = chosen.choice.index
+        if item.title == wanted.title:
+            for path, value, label in candidates(self._now, chosen, item, wanted):
+                text, kept = with_value(self._source, path, value)
+                yield text, kept, f"värdet ”{label}” är ändrat"
+        row = dict(self._source.data["clauses"][index])
+        titled = {**row, "title": wanted.title} if item.title != wanted.title else row
+        if _lines(item.blocks) == _lines(wanted.blocks):
+            yield *self._with(index, titled), "rubriken är ändrad"
+            return
+        for words in self._wordings(chosen, item, wanted):
+            local = {"text": words, "reason": self._why(row)}
+            yield *self._with(index, {**titled, "local": local}), "lokal lydelse"
+
+    def _wordings(self, chosen: Chosen, item: ClauseItem, wanted: ClauseItem) -> Iterator[str]:
+        source = chosen.choice.local or chosen.entry.clause.text.get(self._now.contract.contract.wording, "")
+        found = edited_text(source, item, wanted)
+        if found is not None:
+            yield found
+        try:
+            yield markdown(wanted.blocks)
+        except ValueError:
+            return
+
+    def _why(self, row: Mapping[str, Any]) -> str:
+        before = row.get("local", {}).get("reason", "")
+        return f"{before} {self._reason}".strip()
+
+    def _with(self, index: int, row: Mapping[str, Any]) -> tuple[str, bool]:
+        return with_clauses(self._source, [(at, row if at == index else old) for at, old in self._rows])
+
+    def _whole(self, key: str, named: Named) -> _Step:
+        proposal = named[1]
+        chosen = self._now.of(key)
+        rows = [row for row in self._rows if row[0] != chosen.choice.index]
+        title = f"{proposal.number} {proposal.heading}".strip() or key
+        if proposal.kind == "struck":
+            if not rows:
+                raise _by_hand(named, self._source, "det är dokumentets enda punkt")
+            expected, done = self._without(key), "struken"
+        elif proposal.kind == "moved":
+            rows = self._moved(rows, chosen, proposal, named)
+            expected, done = self._order(key, proposal.target), "flyttad"
+        else:
+            raise _by_hand(named, self._source, "en ny punkt behöver en klausul i ett bibliotek; lägg den först där")
+        text, kept = with_clauses(self._source, rows)
+        step = self._tried(text, kept, f"{title}: {done}")
+        if step is None or not self._exactly(step.composed.document, {}, expected):
+            raise _by_hand(named, self._source, "ändringen kan inte skrivas så att bara den ändras")
+        return step
+
+    def _moved(
+        self, rows: list[tuple[int, Any]], chosen: Chosen, proposal: Proposal, named: Named
+    ) -> list[tuple[int, Any]]:
+        own = (chosen.choice.index, self._source.data["clauses"][chosen.choice.index])
+        if not proposal.target:
+            return [own, *rows]
+        target = next((one for one in self._now.chosen if one.key == proposal.target), None)
+        if target is None or target is chosen:
+            raise _by_hand(named, self._source, "punkten som den ska stå efter finns inte i utkastet")
+        at = next(at for at, row in enumerate(rows) if row[0] == target.choice.index)
+        return [*rows[: at + 1], own, *rows[at + 1 :]]
+
+    def _without(self, key: str) -> list[str]:
+        return [clause.key for clause in self._now.document.clauses() if clause.key != key]
+
+    def _order(self, key: str, target: str) -> list[str]:
+        rest = self._without(key)
+        at = rest.index(target) + 1 if target in rest else 0
+        return [*rest[:at], key, *rest[at:]]
+
+    def _tried(self, text: str, kept: bool, done: str) -> _Step | None:
+        source = Source(self._source.file, text.encode("utf-8", "surrogatepass"))
+        try:
+            composed = compose(replace(self._request, draft=source), self._places)
+        except DataError:
+            return None
+        return _Step(text, composed, done, kept)
+
+    def _exactly(self, made: Document, wanted: Mapping[str, ClauseItem], order: Sequence[str] | None = None) -> bool:
+        """Tell whether a document is the one before with these clauses changed, and nothing else."""
+        old = {clause.key: clause for clause in self._now.document.clauses()}
+        expected = [clause.key for clause in self._now.document.clauses()] if order is None else list(order)
+        if [clause.key for clause in made.clauses()] != expected:
+            return False
+        note = self._now.contract.contract.local_note
+        if _front(self._now.document, note) != _front(made, note):
+            return False
+        return all(same(wanted.get(clause.key, old[clause.key]), clause) for clause in made.clauses())
+
+
+def _front(document: Document, note: str) -> tuple[object, ...]:
+    """Return what stands before the clauses, without the note on local wordings, which comes and goes with them."""
+    lines = [line for line in _lines(document.front.preamble) if line != normal(note)]
+    # The name of the block's kind stands before each of its lines.
+    return replace(document.front, preamble=()), tuple(line for line in lines if line != "Paragraph"), document.scalars
+
+
+def same(one: ClauseItem, other: ClauseItem) -> bool:
+    """Tell whether two clauses say the same; references are the same where they lead to the same clause."""
+    return normal(one.title) == normal(other.title) and _lines(one.blocks) == _lines(other.blocks)
+
+
+def _lines(blocks: Sequence[Block]) -> list[str]:
+    """Return blocks as they are compared: references by what they lead to, since numbers move with the clauses."""
+    return [normal(line) for block in map(_bare, blocks) for line in (type(block).__name__, *block_lines(block))]
+
+
+def _bare(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        return Paragraph(_named(block.content))
+    if isinstance(block, ListBlock):
+        return replace(block, items=tuple(map(_named, block.items)))
+    if isinstance(block, Table):
+        rows = tuple(tuple(map(_named, row)) for row in block.rows)
+        return replace(block, header=tuple(map(_named, block.header)), rows=rows)
+    return block
+
+
+def _named(content: Any) -> Any:
+    return tuple(replace(part, number=f"[{part.target}]") if isinstance(part, Reference) else part for part in content)

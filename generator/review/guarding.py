@@ -1,0 +1,91 @@
+"""What must not be changed any more: a text that the council, or the general meeting, has decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from generator.assemble.composed import Composed
+from generator.build.manifest import text_hash
+from generator.errors import DataError, Finding, Place, problem
+from generator.model.document import ClauseItem, Document
+from generator.model.round import Decision, Outcome
+from generator.review.applying import same
+from generator.review.deciding import changing
+from generator.review.opening import document_hash
+from generator.review.words import BODIES
+from generator.text import block_lines
+
+#: Bodies whose decision fixes a text.
+_FIXING = ("kf", "bolagsstamma")
+
+
+def guard(composed: Composed, decided: Sequence[tuple[Path, Decision]], by: Decision | None = None) -> None:
+    """Refuse to change a draft whose text has been decided.
+
+    Args:
+        decided: the round's decisions.
+        by: the decision that is to be put in; None for proposals of reviewers.
+
+    Raises:
+        DataError: the draft's state says that it is decided, its text is one that has been decided, or a
+            decision waits that has to be put in first.
+    """
+    contract, draft = composed.contract.contract, composed.loaded.draft
+    state = contract.states[draft.state]
+    if state.decided:
+        source = composed.loaded.source
+        raise DataError([source.finding("review-decided-state", ("state",), state=state.label)])
+    now = document_hash(composed.document)
+    for _file, one in decided:
+        if one.body not in _FIXING or one.result != "bifall" or one == by:
+            continue
+        body, file = one.name or BODIES[one.body], composed.loaded.source.file
+        if one.result_sha256 == now:
+            raise problem("review-decided-text", file, body=body, date=one.date)
+        if not one.result_sha256:
+            raise problem("review-undecided-pending", file, body=body, date=one.date)
+
+
+def fixed(decision: Decision, document: Document) -> Decision:
+    """Return a decision whose amendments have been put in, with the hash of the whole text and of each clause."""
+    clauses = {clause.key: clause for clause in document.clauses()}
+    outcomes = [_outcome(one, clauses.get(one.key)) for one in decision.clauses]
+    return replace(decision, result_sha256=document_hash(document), clauses=tuple(outcomes))
+
+
+def _outcome(one: Outcome, clause: ClauseItem | None) -> Outcome:
+    if clause is None:
+        return one
+    text = (clause.title, *(line for block in clause.blocks for line in block_lines(block)))
+    return replace(one, sha256=text_hash(clause), text=text if one.outcome == "amended" else one.text)
+
+
+def untouched(decision: Decision, sent: Document, document: Document, file: str) -> list[Finding]:
+    """Return the clauses that differ in a draft without the decision touching them.
+
+    Args:
+        sent: the document as it was sent.
+        document: the draft's, with the amendments put in by hand.
+        file: the draft's, for messages.
+    """
+    touched = {point for motion in changing(decision.motions) for point in motion.points}
+    old = {clause.key: clause for clause in sent.clauses()}
+    known = {one.key: one for one in decision.clauses}
+    findings = []
+    for key, clause in old.items():
+        now = next((one for one in document.clauses() if one.key == key), None)
+        if key in touched or (now is not None and same(clause, now)):
+            continue
+        if now is not None and key in known and text_hash(now) == known[key].sha256:
+            continue  # an earlier decision gave it this wording
+        if now is None and key not in known:
+            continue  # an earlier decision took it out
+        values = {"number": f"{clause.number} {clause.title}"}
+        findings.append(Finding("review-done-differs", Place(file), values=values))
+    for clause in document.clauses():
+        if clause.key not in old and clause.key not in touched:
+            values = {"number": f"{clause.number} {clause.title}"}
+            findings.append(Finding("review-done-differs", Place(file), values=values))
+    return findings

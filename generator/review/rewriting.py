@@ -1,0 +1,96 @@
+"""A draft's file with some of its choices changed, and every other line as a person wrote it."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generator.source import Source, read
+from generator.source.write import dump, scalar
+
+
+def with_clauses(source: Source, clauses: Sequence[tuple[int, Mapping[str, Any]]]) -> tuple[str, bool]:
+    """Return the text of a draft with other clauses, and whether its lines and comments could be kept.
+
+    Args:
+        source: the draft.
+        clauses: for each clause that is to stand there, its place among those that do now and what it is to
+            say. A clause that is left out goes.
+    """
+    data = copy.deepcopy(source.data)
+    data["clauses"] = [dict(row) for _, row in clauses]
+    text = _pieced(source, clauses)
+    if text is not None and _says(text, data):
+        return text, True
+    return dump(data), False
+
+
+def with_value(source: Source, path: tuple[str | int, ...], value: Any) -> tuple[str, bool]:
+    """Return the text of a draft with another value at a place, and whether its lines could be kept."""
+    data = copy.deepcopy(source.data)
+    inner = data
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] = value
+    mark = source.mark(path)
+    if mark is not None and not isinstance(value, dict | list):
+        old = source.text[mark.start : mark.end]
+        text = source.text[: mark.start] + scalar(value) + source.text[mark.start + len(old.rstrip()) :]
+        if _says(text, data):
+            return text, True
+    return dump(data), False
+
+
+def _says(text: str, data: Any) -> bool:
+    made = read("", text.encode("utf-8", "surrogatepass"))
+    return not made.findings and bool(made.data == data)
+
+
+def _pieced(source: Source, clauses: Sequence[tuple[int, Mapping[str, Any]]]) -> str | None:
+    """Return the text put together of the pieces of the list; None where it is not written one item a line."""
+    lines = source.text.split("\n")
+    count = len(source.data["clauses"])
+    starts: list[int] = []
+    for index in range(count):
+        mark = source.mark(("clauses", index))
+        if mark is None or not lines[mark.line - 1].lstrip().startswith("- "):
+            return None
+        starts.append(_with_comments(lines, mark.line - 1))
+    last = source.mark(("clauses", count - 1))
+    if last is None or len(set(starts)) != count:
+        return None
+    end = _end(source, lines, starts[-1])
+    pieces = [lines[start:stop] for start, stop in zip(starts, [*starts[1:], end], strict=True)]
+    found: list[str] = []
+    for index, row in clauses:
+        same = row == source.data["clauses"][index]
+        found += pieces[index] if same else _written(pieces[index], row)
+    return "\n".join([*lines[: starts[0]], *found, *lines[end:]])
+
+
+def _with_comments(lines: Sequence[str], at: int) -> int:
+    while at and lines[at - 1].lstrip().startswith("#") and not lines[at - 1].startswith("#"):
+        at -= 1
+    return at
+
+
+def _end(source: Source, lines: Sequence[str], start: int) -> int:
+    """Return the line after the last item: the first one with a field of the draft itself, or the file's end."""
+    for at in range(start + 1, len(lines)):
+        line = lines[at]
+        if line.strip() and not line.startswith((" ", "-")):
+            return at
+    at = len(lines)
+    while at > start + 1 and not lines[at - 1].strip():
+        at -= 1
+    return at
+
+
+def _written(piece: Sequence[str], row: Mapping[str, Any]) -> list[str]:
+    """Return an item anew, under the comments that stood over it and with the same indentation."""
+    first = next(at for at, line in enumerate(piece) if line.lstrip().startswith("- "))
+    indent = piece[first][: len(piece[first]) - len(piece[first].lstrip())]
+    made = dump({"clauses": [dict(row)]}).split("\n")[1:-1]
+    blank = [line for line in piece[-1:] if not line.strip()]
+    return [*piece[:first], *(f"{indent}{line[2:]}" if line else line for line in made), *blank]

@@ -1,0 +1,117 @@
+"""Mails and letters: what is understood becomes a change, all else a comment, and nothing is guessed or dropped."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.report import message
+from generator.review.mail import read_mail
+from tests.review.paper import ROUND, copy
+from tests.review.reading import applied, short
+
+
+def said(text: str) -> list[str]:
+    return [short(one) for one in read_mail(copy(), text, "mejl.txt", "anna").proposals]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Punkt 4.2: stryk andra stycket.",
+         "struck rapport/2: Rapporten ska vara skriven så att den som bor i bolagets hus förstår den."),
+        ("Lägg till i 3.1: Bolaget ska lyssna på de boende.", "new gardar/3: Bolaget ska lyssna på de boende."),
+        ("Punkt 1.2 b: ersätt dotterbolag med bolag", "change samradsplikt/3: -dotterbolag +bolag"),
+        ("Punkt 1.2 b): stryk", "struck samradsplikt/3: nya dotterbolag"),
+        ("Punkt 1.2: stryk c", "struck samradsplikt/4: större ändringar av hyrespolicyn"),
+        ("2.2 Ändra ”fem procent” till ”tio procent”.", "change sociala-kontrakt/1: -fem procent +tio procent"),
+        ("Pkt 1.3: stryk ordet \"Kallelse\"", "change agardialog/2: -Kallelse "),
+        ("§ 2.1 byt ut 400 mot 450", "change nyproduktion/7: -400 +450"),
+        ("Stryk ”aktiv” i punkt 1.1.", "change andamal/2: - aktiv"),
+        ("I punkt 1.1 ska ”aktiv” strykas", None),
+        ("Punkt 2.3: lägg till ”alltid” efter ”ska erbjuda”.", "change hyror/1: + alltid"),
+        ("Punkt 2.3: infoga ”alltid” före ”minst”", "change hyror/1: +alltid "),
+        ("Punkt 1.1: ersätt första stycket med: Bolaget ska bygga.",
+         "change andamal/1: -Bolaget ska bygga och förvalta bostäder för kommunens invånare. +Bolaget ska bygga."),
+        ("Träd: stryk ”nya”", "change trad/1: - nya"),
+        ("Ny punkt efter 3.2: Lekplatser ska finnas.", "new whole  > trad: Lekplatser ska finnas."),
+    ],
+)  # fmt: skip
+def test_instructions(text: str, found: str | None) -> None:
+    expected = f"comment andamal/0: “” {text} (anna) [style]" if found is None else f"{found} (silent) [style]"
+
+    assert said(text) == [expected]
+
+
+def test_whole_clauses_are_struck_and_moved() -> None:
+    struck, moved = read_mail(copy(), "Stryk punkt 3.2.\nFlytta 4.3 till efter 4.1", "mejl.txt", "anna").proposals
+
+    assert (struck.kind, struck.clause, struck.whole, struck.before.split("\n")[0]) == ("struck", "trad", True, "Träd")
+    assert (moved.kind, moved.clause, moved.whole, moved.target) == ("moved", "oversyn", True, "avkastning")
+
+
+def test_several_instructions_and_reasons_in_one_point() -> None:
+    text = "Punkt 1.3: stryk ordet ”Kallelse”, och ersätt fyra veckor med sex veckor\n"
+    text += "Punkt 2.2: Stryk ”lediga”. För dyrt!"
+
+    assert said(text) == [
+        "change agardialog/2: -Kallelse  (silent) [style]",
+        "change agardialog/2: -fyra veckor +sex veckor (silent) [style]",
+        "change sociala-kontrakt/1: - lediga (silent) [style]",
+        "comment sociala-kontrakt/0: “” För dyrt! (anna) [style]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Punkt 1.1: stryk ”Bolaget ska”", "”Bolaget ska” står här på flera ställen; "),
+        ("Punkt 1.1: stryk ”månen”", "”månen” står inte här; "),
+        ("Punkt 1.1 d: stryk", "Det finns inte en enda punkt d här; "),
+        ("Punkt 1.1: flytta till efter 9.9", "Flytten till 9.9 går inte att läsa ut; "),
+        ("Punkt 1.1: stryk nionde stycket", "”nionde stycket” står inte här; "),
+    ],
+)
+def test_what_cannot_be_done_is_a_comment_that_says_why(text: str, note: str) -> None:
+    (found,) = read_mail(copy(), text, "mejl.txt", "anna").proposals
+
+    assert (found.kind, found.clause, found.comment) == ("comment", "andamal", text)
+    assert found.note == f"{note}läs vad som sägs och ändra för hand."
+
+
+def test_what_names_no_point_is_unplaced_and_what_is_not_understood_is_a_comment() -> None:
+    text = "Hej!\nTack för utskicket.\n\nPunkt 2: för få lägenheter\nPunkt 3.1: Fint.\n2026 blir ett bra år.\n\n/Anna"
+    found = read_mail(copy(), text, "mejl.txt", "anna").proposals
+
+    assert [(one.place, one.clause, one.comment) for one in found] == [
+        ("unplaced", "", "Hej!\nTack för utskicket."),
+        ("section", "boende", "Punkt 2: för få lägenheter"),
+        ("clause", "gardar", "Punkt 3.1: Fint.\n2026 blir ett bra år."),
+        ("unplaced", "", "/Anna"),
+    ]
+
+
+def test_what_is_quoted_from_an_earlier_mail_is_counted() -> None:
+    found = read_mail(copy(), "Punkt 3.1: Fint.\n> Hej Anna,\n> vad tycker du?\n", "mejl.txt", "anna")
+
+    assert (len(found.proposals), found.round, found.reviewer) == (1, ROUND, "anna")
+    assert [message(note) for note in found.notes] == ["2 rader är citat ur ett tidigare mejl; de är inte lästa"]
+
+
+def test_edits_make_the_text_that_is_wanted() -> None:
+    text = "Punkt 2.2: ersätt ”fem procent” med ”tio procent”\nPunkt 1.1: stryk ”aktiv”\n"
+    text += "Punkt 2.3: infoga ”alltid” före ”minst”"
+    found = read_mail(copy(), text, "mejl.txt", "anna").proposals
+
+    assert [applied(one) for one in found] == [one.after for one in found]
+    assert [one.after for one in found] == [
+        "Varje år ska tio procent av de lediga lägenheterna erbjudas kommunen.",
+        "Bolaget ska vara en part när nya stadsdelar planeras och byggs.",
+        "Bolaget ska erbjuda hyresgästerna alltid minst tre nivåer av renovering.",
+    ]
+
+
+@pytest.mark.parametrize("text", ["stryk" + " " * 100_000 + "x", "Punkt 1.1: stryk " + "a. " * 50_000, "1.1 " * 50_000])
+def test_very_long_lines_are_comments(text: str) -> None:
+    (found,) = read_mail(copy(), text, "mejl.txt", "anna").proposals
+
+    assert found.kind == "comment"
