@@ -80,7 +80,7 @@ def text_case(content: str) -> Case:
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: f"{file.parent.parent.name}/{file.stem}")
 def test_our_own_examples_raise_nothing(file: Path) -> None:
     report = check_draft(
-        Request(read(file.name, file.read_bytes()), file.parent, file.parent), Against(places(), TODAY)
+        Request(read(file.name, file.read_bytes()), file.parent, bundled("contracts")), Against(places(), TODAY)
     )  # fmt: skip
 
     assert [(found.rule, message(found)) for found in report.findings if found.rule in WORDS] == []

@@ -171,7 +171,7 @@ def test_words_in_two_paragraphs_are_no_phrase() -> None:
 def test_the_words_find_what_the_clauses_of_an_example_answer(file: Path) -> None:
     folders = {kind: [(bundled(kind), kind)] for kind in ("clauses", "contracts", "templates")}
     places = Places(folders["clauses"], folders["contracts"], folders["templates"], Store(None))
-    composed = compose(Request(read(file.name, file.read_bytes()), file.parent, file.parent), places)
+    composed = compose(Request(read(file.name, file.read_bytes()), file.parent, bundled("contracts")), places)
     answered = [row for row in coverage.demands(composed) if row.clauses and not (row.whole or row.elsewhere)]
 
     paper = from_text("a.txt", text(composed.document))

@@ -550,6 +550,8 @@ def test_all_shipped_clauses_with_their_examples_make_a_draft_without_faults(eac
             value = question.candidate.entry.clause.example.get(question.parameter.name)
         elif question.group == "requires":
             value = True
+        elif question.group == "files":
+            value = "utkast.yaml" if question.key == "about" else "rader.csv"
         assert whole_fault(question, value, each) is None
         answers[question.key] = value
     data = draft_data(each, answers)
@@ -557,7 +559,8 @@ def test_all_shipped_clauses_with_their_examples_make_a_draft_without_faults(eac
     source = read("utkast.yaml", commented(each, data).encode())
 
     assert source.data == data
-    assert draft_faults(source, each) == []
+    # Which row a clause is for cannot be asked before there are rows; a comment asks for it.
+    assert [fault for fault in draft_faults(source, each) if fault.rule != "clause-row-missing"] == []
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Cn"]), min_size=1, max_size=40))

@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 def page(file: Path) -> str:
     folders = {kind: [(bundled(kind), kind)] for kind in ("clauses", "contracts", "templates")}
     places = Places(folders["clauses"], folders["contracts"], folders["templates"], Store(None))
-    composed = compose(Request(read(file.name, file.read_bytes()), file.parent, file.parent), places)
+    composed = compose(Request(read(file.name, file.read_bytes()), file.parent, bundled("contracts")), places)
     return coverage_page(coverage(composed, "2026-11-23"))
 
 
