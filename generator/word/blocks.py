@@ -30,8 +30,8 @@ _LOOK = (
     '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
     'w:noHBand="1" w:noVBand="1"/>'
 )
-#: A table with no more rows than this is not divided between pages.
-_SHORT = 10
+#: A table with no more rows than this is not divided between pages, if no cell has more characters than this.
+_SHORT, _TALL = 10, 300
 #: Characters: the least a column has room for, and where longer text stops making it wider.
 _NARROW, _WIDE = 4, 60
 #: Twentieths of a point: a broad letter of bold ten-point text, and what a cell's margins take.
@@ -143,7 +143,7 @@ class BlockWriter:
         """Return a table as wide as the text, with alt text and a header row that repeats (17.4)."""
         start, widths = self.table_start(table, description)
         last = len(table.rows) - 1
-        whole = len(table.rows) <= _SHORT
+        whole = together(table)
         rows = [self.row(map(runs, table.header), table.numeric, widths, header=True)]
         for index, row in enumerate(table.rows):
             rows.append(self.row(map(runs, row), table.numeric, widths, keep=whole and index < last))
@@ -179,6 +179,11 @@ class BlockWriter:
             pieces += (paragraph(style, content, look), "</w:tc>")
         pieces.append("</w:tr>")
         return "".join(pieces)
+
+
+def together(table: Table) -> bool:
+    """Tell whether a table is small enough to stand on one page, undivided."""
+    return len(table.rows) <= _SHORT and all(len(plain(cell)) <= _TALL for row in table.rows for cell in row)
 
 
 def lead(block: Paragraph, after: Block | None) -> str:

@@ -15,8 +15,9 @@ from generator.prose.charts import Scale, bar_label, figure, level_label, value_
 
 #: Millimetres: a bar, what is between two groups of bars, a line of text, and what is around it.
 _BAR, _BETWEEN, _LINE, _AROUND = 5, 3, 4, 2
-#: Millimetres: the figures at the axis, its title, a line of the key, and the least above the bars and beside them.
-_FIGURES, _TITLE, _KEY, _EDGE, _RIGHT = 6, 9, 7, 2, 6
+#: Millimetres: the figures at the axis, its title or the lack of one, a line of the key, and the least above and
+#: beside the bars.
+_FIGURES, _TITLE, _UNTITLED, _KEY, _EDGE, _RIGHT = 6, 9, 3, 7, 2, 6
 #: Millimetres: a character, what an entry of the key has beside its text, and the most that labels take.
 _CHARACTER, _ENTRY, _LABELS = Decimal("1.75"), 8, Decimal(62)
 #: What the bars of one picture may be together, so that it and its title have room on any page of A4.
@@ -94,7 +95,12 @@ def layout(chart: Chart, width: int) -> Layout:
     unit = (labels + max(Decimal(0), inside - len(chart.unit) * _CHARACTER) / 2, axis)
     words = sum((len(name) * _CHARACTER + _ENTRY for name in key(chart)), Decimal(0))
     lines = _KEY * int(-(-words // whole))
-    keys = (max(Decimal(0), whole - words) / 2, axis + (_TITLE if chart.unit else 0), min(words, whole), Decimal(lines))
+    keys = (
+        max(Decimal(0), whole - words) / 2,
+        axis + (_TITLE if chart.unit else _UNTITLED),
+        min(words, whole),
+        Decimal(lines),
+    )
     height = int(keys[1]) + lines + _AROUND
     thick = Decimal(_BAR * len(chart.series)) / _room(chart)
     return Layout(whole, height, labels, top, Decimal(_RIGHT), bars, thick, unit, keys)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from generator.word.package import deflated, inflated
 from generator.word.prepared import Prepared
 
 _SIZE = re.compile(r"<w:pgSz\b[^>]*/>")
@@ -28,4 +29,15 @@ def landscape(prepared: Prepared) -> Prepared:
     turned = f'<w:pgSz w:w="{high[1]}" w:h="{wide[1]}" w:orient="landscape"/>'
     body[at] = before + turned + after
     width = prepared.text_width + int(high[1]) - int(wide[1])
-    return replace(prepared, segments={**prepared.segments, prepared.main: tuple(body)}, text_width=width)
+    # What stands at the right edge of headers and footers does so by a tab stop there (17.3.1.37).
+    edge = re.compile(rf'(<w:tab w:val="right"(?: w:leader="\w+")? w:pos="){prepared.text_width}("/>)')
+
+    def widened(text: str) -> str:
+        return edge.sub(rf"\g<1>{width}\g<2>", text)
+
+    segments = {part: tuple(map(widened, pieces)) for part, pieces in prepared.segments.items()}
+    segments[prepared.main] = tuple(body)
+    ready = dict(prepared.ready)
+    for part in (part for part in ready if part.endswith("/styles.xml")):
+        ready[part] = deflated(widened(inflated(ready[part]).decode()).encode())
+    return replace(prepared, segments=segments, text_width=width, ready=ready)

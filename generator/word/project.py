@@ -82,6 +82,8 @@ class Numbers:
         self._sheet = sheet
         self._counters: dict[str, dict[int, int]] = {}
         self._restarted: set[tuple[str, int]] = set()
+        #: What styles say, which many paragraphs ask for.
+        self._styled: dict[str | None, tuple[str | None, int]] = {}
 
     def label(self, paragraph: Element) -> str:
         """Return the number of the next paragraph; empty for one that has none."""
@@ -108,7 +110,9 @@ class Numbers:
         style = tree.child_value(paragraph, "pPr", "pStyle")
         own = tree.child_value(paragraph, "pPr", "numPr", "numId")
         if own is None:
-            return self._sheet.number(style), self._sheet.level(style)
+            if style not in self._styled:
+                self._styled[style] = self._sheet.number(style), self._sheet.level(style)
+            return self._styled[style]
         return own, tree.whole(tree.child_value(paragraph, "pPr", "numPr", "ilvl"))
 
     def _restart(self, number: str, level: int) -> int | None:

@@ -143,12 +143,14 @@ class _Tracked(BodyWriter):
             if _ends_with_table(document.sections)
         }
         story += self._tracked.separator(ends)
-        return self._rendered(closed(story, self._marks))
+        return self._rendered(story, ends=True)
 
-    def _rendered(self, story: Sequence[Unit]) -> str:
+    def _rendered(self, story: Sequence[Unit], ends: bool = False) -> str:
+        """Return a story in WordprocessingML; ``ends`` is True for one that nothing has to follow."""
         numbered_styles = frozenset(self._styles[name] for name in _NUMBERED)
         whole = before_tables(at_headings(story, self._marks), self._marks, numbered_styles)
-        return rendered(whole, self._marks, self._separator)
+        # A paragraph whose mark was turned is followed by one that is kept, so each step sees what is whole.
+        return rendered(closed(whole, self._marks) if ends else whole, self._marks, self._separator)
 
     def _section(self, change: SectionChange) -> Iterator[Unit]:
         bookmarks = [self.section_name(state, section) for state, section in _sides(change.old, change.new)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from generator.model.document import Block, ListBlock, Paragraph, Table, plain
@@ -18,7 +19,7 @@ from generator.redline.model import (
     TableChange,
     side,
 )
-from generator.word.blocks import BlockWriter, Description, lead
+from generator.word.blocks import BlockWriter, Description, lead, together
 from generator.word.markup import clause_bookmark, runs
 from generator.word.tracked_marks import Marks, past_references
 from generator.word.tracked_units import Look, Para, Raw, Unit, kept_look, table, units
@@ -88,7 +89,7 @@ class TrackedBlocks:
         """Return a table whose rows and cells differ."""
         shown = change.shown
         start, widths = self._blocks.table_start(shown, description)
-        short = len(change.rows) <= 11
+        short = together(shown)
         pieces = [start]
         for index, row in enumerate(change.rows):
             numeric = change.old.numeric if row.state == DELETED and change.old else shown.numeric
@@ -136,7 +137,9 @@ class TrackedBlocks:
         xml = self._blocks.blocks((block,), style, title)
         if state == DELETED:
             xml = past_references(xml, self._names)
-        yield from units(state, xml, self._marks, moved)
+        for unit in units(state, xml, self._marks, moved):
+            restyled = state == KEPT and looks.old != looks.new and isinstance(unit, Para) and unit.look[0] == looks.new
+            yield replace(unit, was=(looks.old, unit.look[1])) if restyled else unit  # type: ignore[type-var]
 
     def _lead(self, changes: Sequence[BlockChange], index: int, state: State) -> str:
         """Return what keeps a paragraph together with what follows it in one of the documents."""
