@@ -12,7 +12,7 @@ from generator.report import checks, wording
 from tests.test_bad import cases, expected, rule_of
 
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path(generator.__file__).parent.rglob("*.py")))
-FAMILIES = ("source", "clause", "number", "process", "language", "template", "sheet")
+FAMILIES = ("source", "clause", "number", "process", "language", "template", "sheet", "review")
 USED = set(re.findall(rf'"((?:{"|".join(FAMILIES)})-[a-z0-9]+(?:-[a-z0-9]+)*)"', CODE))
 #: Rules of Word files and templates have their cases in the tests of generator.word.
 WORD = ("source-docx-", "template-")
@@ -21,7 +21,39 @@ ELSEWHERE = {
     "process-decided": "test_draft.py",
     "process-missing-value": "test_draft.py",
     "process-retired": "test_draft.py",
+    "process-trail-differs": "test_round.py",
+    "process-trail-missing": "test_round_refusals.py",
     "process-undecided": "test_draft.py",
+    "review-answer-file": "test_round.py",
+    "review-answers-missing": "test_round_refusals.py",
+    "review-by-hand": "test_round.py",
+    "review-decided-state": "test_round.py",
+    "review-decided-text": "test_round.py",
+    "review-decision-empty": "test_round.py",
+    "review-decision-minority": "test_round.py",
+    "review-decision-motion": "test_round_refusals.py",
+    "review-decision-none": "test_round_refusals.py",
+    "review-decision-open": "test_round.py",
+    "review-decision-paragraph": "test_round.py",
+    "review-decision-point": "test_round.py",
+    "review-decision-proposal": "test_round.py",
+    "review-decision-result": "test_round_refusals.py",
+    "review-decision-tie": "test_round.py",
+    "review-decision-unknown": "test_round_refusals.py",
+    "review-done-differs": "test_round.py",
+    "review-no-proposal": "test_round.py",
+    "review-no-round": "test_round.py",
+    "review-no-rounds": "test_round_refusals.py",
+    "review-none": "test_refused.py",
+    "review-other-round": "test_round.py",
+    "review-path": "test_round.py",
+    "review-reserved": "test_round.py",
+    "review-sent-changed": "test_round_refusals.py",
+    "review-suffix": "test_round.py",
+    "review-tampered": "test_refused.py",
+    "review-undecided-pending": "test_round_refusals.py",
+    "review-unknown-reviewer": "test_round_refusals.py",
+    "review-whose": "test_round.py",
     "sheet-bounds": "test_sheet.py",
     "sheet-character": "test_sheet.py",
     "sheet-choice": "test_sheet.py",
@@ -52,6 +84,25 @@ ELSEWHERE = {
     "sheet-too-large": "test_sheet.py",
     "sheet-too-many-rows": "test_sheet.py",
     "sheet-unknown-column": "test_sheet.py",
+    "clause-row-missing": "test_registers_draft.py",
+    "clause-row-name": "test_new_kind.py",
+    "clause-row-surplus": "test_registers_draft.py",
+    "sheet-duplicate-heading": "test_registers_draft.py",
+    "sheet-missing-heading": "test_registers_draft.py",
+    "sheet-no-headings": "test_registers_draft.py",
+    "sheet-unknown-heading": "test_registers_draft.py",
+    "source-about-circle": "test_registers_draft.py",
+    "source-about-kind": "test_registers_draft.py",
+    "source-about-missing": "test_registers_draft.py",
+    "source-about-none": "test_registers_draft.py",
+    "source-register-empty": "test_registers_draft.py",
+    "source-register-key": "test_new_kind.py",
+    "source-register-missing": "test_registers_draft.py",
+    "source-register-none": "test_registers_draft.py",
+    "source-register-rows": "test_registers_draft.py",
+    "source-register-whole": "test_registers_draft.py",
+    "source-section-free": "test_new_kind.py",
+    "source-section-key": "test_new_kind.py",
     "source-lock": "test_lock.py",
     "source-lock-version": "test_lock.py",
     "source-manifest": "test_errors.py",
@@ -76,7 +127,35 @@ NOTES = {
     "language-plain": "test_lint_shipped.py",
     "process-proposed": "test_draft.py",
     "process-template-changed": "test_lock.py",
+    "process-trail-empty": "test_round_refusals.py",
     "process-unverified": "test_draft.py",
+    "review-bookmarks": "test_refused.py",
+    "review-built-on": "test_refused.py",
+    "review-comment-loose": "test_refused.py",
+    "review-comment-wide": "test_refused.py",
+    "review-comments-lost": "test_round_refusals.py",
+    "review-contents": "test_refused.py",
+    "review-decision-early": "test_round_refusals.py",
+    "review-decision-pending": "test_round_refusals.py",
+    "review-decision-votes": "test_round_refusals.py",
+    "review-edited": "test_round.py",
+    "review-empty": "test_round_refusals.py",
+    "review-joined": "test_refused.py",
+    "review-known": "test_round.py",
+    "review-mail-letter": "test_refused.py",
+    "review-mail-missing": "test_refused.py",
+    "review-mail-move": "test_refused.py",
+    "review-mail-quoted": "test_refused.py",
+    "review-mail-several": "test_refused.py",
+    "review-moved-here": "test_refused.py",
+    "review-no-manifest": "test_refused.py",
+    "review-not-edited": "test_round.py",
+    "review-note": "test_refused.py",
+    "review-rewritten": "test_refused.py",
+    "review-silent": "test_refused.py",
+    "review-unplaced": "test_refused.py",
+    "review-unsure": "test_refused.py",
+    "review-untracked": "test_refused.py",
 }
 
 
@@ -152,7 +231,7 @@ def test_every_other_rule_is_shown_by_a_test() -> None:
 
 
 def test_a_rule_shown_elsewhere_is_shown_there_in_full() -> None:
-    texts = {path.name: path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py")}
+    texts = {path.name: path.read_text(encoding="utf-8") for path in Path(__file__).parent.rglob("test_*.py")}
 
     assert [rule for rule, file in {**ELSEWHERE, **NOTES}.items() if f"[{rule}]" not in texts[file]] == []
     assert wrong({**ELSEWHERE, **NOTES}, lambda rule: rule in wording()) == []

@@ -32,8 +32,7 @@ def accepted(
     findings: list[Finding] = []
     for motion in motions:
         made = _of(motion, found, proposals, sent, file)
-        unclear = [one for _, one in made if one.kind == "comment" or one.place != "clause"]
-        if unclear or not made:
+        if not made or not all(_clear(one) for _, one in made):
             why = "klausul förstår inte yrkandets ord som en ändring"
             values = {"id": motion.id, "number": ", ".join(_numbers(motion, found)) or "–", "why": why}
             findings.append(Finding("review-by-hand", Place(file), values=values))
@@ -51,10 +50,18 @@ def _of(motion: Motion, found: Round, proposals: Mapping[str, Proposal], sent: b
     from generator.review.mail import read_mail
 
     numbers = _numbers(motion, found)
-    text = motion.text
-    if len(numbers) == 1 and not text.casefold().lstrip().startswith("punkt"):
-        text = f"Punkt {numbers[0]}: {text}"
-    return [(motion.id, one) for one in read_mail(sent, text, file, "").proposals]
+    if len(numbers) != 1 or motion.text.casefold().lstrip().startswith("punkt"):
+        return [(motion.id, one) for one in read_mail(sent, motion.text, file, "").proposals]
+    made = read_mail(sent, f"Punkt {numbers[0]}: {motion.text}", file, "").proposals
+    if not all(map(_clear, made)):  # words such as ”flytta punkt 1.1” name the point themselves
+        bare = read_mail(sent, motion.text, file, "").proposals
+        made = bare if all(_clear(one) and one.clause in motion.points for one in bare) else made
+    return [(motion.id, one) for one in made]
+
+
+def _clear(proposal: Proposal) -> bool:
+    """Tell whether a proposal changes the text of a clause that is known."""
+    return proposal.kind != "comment" and proposal.place == "clause"
 
 
 def _struck(found: Round, key: str) -> Proposal:

@@ -85,7 +85,7 @@ def amended(clause: ClauseItem, proposals: Sequence[Proposal]) -> ClauseItem:
         raise CannotAmendError((head.wanted or list(proposals))[0], "en punkt måste ha en rubrik")
     blocks[:0] = [Paragraph((Text(text),)) for text in head.added]
     if not blocks:
-        raise CannotAmendError(proposals[0], "punkten skulle bli tom; stryk hela punkten i stället")
+        raise CannotAmendError(proposals[0], "punkten skulle bli tom, och då stryks den i sin helhet")
     return replace(clause, title=title, blocks=tuple(blocks))
 
 

@@ -68,7 +68,7 @@ def applied(
     step, done, kept = _Step(request.draft.text, first, "", True), [], True
     for key, named in by_clause.items():
         if key not in known:
-            lost = "det hör inte till någon punkt; ange punkten i fältet clause i filen med förslag"
+            lost = "fältet clause i filen med förslag säger inte vilken punkt det gäller"
             raise _by_hand(named[0], request.draft, "punkten finns inte i utkastet" if key else lost)
         why = reason([name for name, _ in named])
         step = _Applying(request, places, step.composed, why).clause(key, named)
@@ -168,10 +168,10 @@ class _Applying:
                 raise _by_hand(named, self._source, "det är dokumentets enda punkt")
             expected, done = self._without(key), "struken"
         elif proposal.kind == "moved":
-            rows = self._moved(rows, chosen, proposal, named)
-            expected, done = self._order(key, proposal.target), "flyttad"
+            rows, expected = self._moved(rows, chosen, proposal, named)
+            done = "flyttad"
         else:
-            raise _by_hand(named, self._source, "en ny punkt behöver en klausul i ett bibliotek; lägg den först där")
+            raise _by_hand(named, self._source, "en ny punkt behöver först en klausul i ett bibliotek")
         text, kept = with_clauses(self._source, rows)
         step = self._tried(text, kept, f"{title}: {done}")
         if step is None or not self._exactly(step.composed.document, {}, expected):
@@ -180,23 +180,32 @@ class _Applying:
 
     def _moved(
         self, rows: list[tuple[int, Any]], chosen: Chosen, proposal: Proposal, named: Named
-    ) -> list[tuple[int, Any]]:
+    ) -> tuple[list[tuple[int, Any]], list[str]]:
+        """Return the rows, and the keys of the document's clauses, with a clause where a proposal puts it."""
         own = (chosen.choice.index, self._source.data["clauses"][chosen.choice.index])
-        if not proposal.target:
-            return [own, *rows]
-        target = next((one for one in self._now.chosen if one.key == proposal.target), None)
-        if target is None or target is chosen:
-            raise _by_hand(named, self._source, "punkten som den ska stå efter finns inte i utkastet")
-        at = next(at for at, row in enumerate(rows) if row[0] == target.choice.index)
-        return [*rows[: at + 1], own, *rows[at + 1 :]]
+        beside = self._beside(chosen.key, proposal.target)
+        if beside is None:
+            raise _by_hand(named, self._source, "platsen som den ska flyttas till finns inte i utkastet")
+        other, past = beside
+        at = next(at for at, row in enumerate(rows) if row[0] == self._now.of(other).choice.index) + past
+        keys = self._without(chosen.key)
+        place = keys.index(other) + past
+        return [*rows[:at], own, *rows[at:]], [*keys[:place], chosen.key, *keys[place:]]
+
+    def _beside(self, key: str, target: str) -> tuple[str, int] | None:
+        """Return the clause that a moved one is to stand next to, and 1 where it stands after it, else 0.
+
+        It stands after the target where that is a clause, and first where it is a section, or the document.
+        """
+        others = {one.key for one in self._now.chosen} - {key}
+        if target in others:
+            return target, 1
+        sections = [section for section in self._now.document.sections if target in ("", section.id)]
+        first = (clause.key for section in sections for clause in section.clauses if clause.key in others)
+        return next(((one, 0) for one in first), None)
 
     def _without(self, key: str) -> list[str]:
         return [clause.key for clause in self._now.document.clauses() if clause.key != key]
-
-    def _order(self, key: str, target: str) -> list[str]:
-        rest = self._without(key)
-        at = rest.index(target) + 1 if target in rest else 0
-        return [*rest[:at], key, *rest[at:]]
 
     def _tried(self, text: str, kept: bool, done: str) -> _Step | None:
         source = Source(self._source.file, text.encode("utf-8", "surrogatepass"))

@@ -197,8 +197,8 @@ def test_a_file_is_read_once_and_what_a_person_has_put_in_stays(opened, klausul)
     assert "Kolla." in answers.read_text("utf-8")
     forced = klausul("review", "collect", name, "--round", "omgang", "--force")
     assert forced.err[0] == (
-        "anna svar.docx: svaret är läst på nytt, och det som någon hade ändrat i svar/anna-1.yaml är ersatt "
-        "[review-edited]"
+        "anna svar.docx: svaret är läst på nytt, och det som någon hade ändrat i svar/anna-1.yaml är ersatt; "
+        "för in det igen om det behövs [review-edited]"
     )
     assert "Kolla." not in answers.read_text("utf-8")
 
@@ -230,8 +230,8 @@ def test_the_copy_itself_holds_no_answer(opened, klausul):
     done = klausul("review", "collect", "omgang/utskick/anna.docx", "--round", "omgang")
 
     assert (done.code, done.err) == (0, [
-        "omgang/utskick/anna.docx: filen är utskicket som det var, så det finns inget att läsa i den "
-        "[review-not-edited]",
+        "omgang/utskick/anna.docx: filen är utskicket som det var, så det finns inget att läsa i den; ange den fil som "
+        "granskaren skickade tillbaka [review-not-edited]",
     ])  # fmt: skip
 
 
@@ -522,11 +522,12 @@ def test_amendments_that_do_not_go_together_are_refused(opened, klausul):
     unknown = klausul("review", "apply", "omgang", "anna-1/7", "--draft", "utkast.yaml")
 
     assert (both.code, both.err) == (1, [
-        "utkast.yaml: rod-1/1 i punkt 1.1 måste föras in för hand: ett annat förslag vill något annat med samma ord "
-        "[review-by-hand]",
+        "utkast.yaml: rod-1/1 går inte att föra in i punkt 1.1 (ett annat förslag vill något annat med samma ord); gör "
+        "ändringen för hand i utkastet [review-by-hand]",
     ])  # fmt: skip
     assert comment.err == [
-        "utkast.yaml: bolaget-1/1 i punkt 1.2 måste föras in för hand: en kommentar ändrar ingen text [review-by-hand]"
+        "utkast.yaml: bolaget-1/1 går inte att föra in i punkt 1.2 (en kommentar ändrar ingen text); gör ändringen för "
+        "hand i utkastet [review-by-hand]"
     ]
     assert unknown.err == [
         "omgang: förslaget ”anna-1/7” finns inte i omgången; klausul review status --format json visar vad de heter "
