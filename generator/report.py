@@ -27,7 +27,7 @@ def wording() -> Mapping[str, Mapping[str, Any]]:
 @cache
 def checks() -> Mapping[str, Mapping[str, Any]]:
     """Return severity, message and explanation of what ``klausul check`` looks for, by rule word."""
-    return {word: row for file in sorted(_CHECKS.glob("*.yaml")) for word, row in _read(file).items()}
+    return {word: row for file in sorted(_CHECKS.rglob("*.yaml")) for word, row in _read(file).items()}
 
 
 def _of(rule: str) -> Mapping[str, Any]:

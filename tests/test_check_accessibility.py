@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.check.accessibility import RULES
+from generator.check.accessibility.rules import RULES
 from generator.check.paper import foreign, from_text
 from generator.check.rule import Case
 from generator.model.wordfile import WordFile, WordParagraph

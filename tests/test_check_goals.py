@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from generator import canonical
-from generator.check.goals_plan import BASE, BUILDING
-from generator.check.projection import Closing, closing, project
+from generator.check.goals.plan import BASE, BUILDING
+from generator.check.goals.projection import Closing, closing, project
 from generator.model.figures import LABELS, Figures, figures
 from generator.schema import dictionary
 from generator.source import read
@@ -244,7 +244,7 @@ def test_figures_are_in_no_output(shipped_run: Run, here: Path) -> None:
 def test_every_figure_has_a_name_and_is_read() -> None:
     fields = dictionary()["figures"]
 
-    assert set(fields) == set(LABELS) == set(Figures.__slots__)
+    assert set(fields) == set(LABELS) == set(Figures._fields)
 
 
 def test_an_unknown_figure_and_a_text_are_refused(shipped_run: Run, here: Path) -> None:

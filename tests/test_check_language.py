@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.check.language import LIMIT, RULES
-from generator.check.language_demands import demands
-from generator.check.language_text import Count, count, sentences, words
-from generator.check.law import Law
+from generator.check.language.demands import demands
+from generator.check.language.rules import LIMIT, RULES
+from generator.check.language.text import Count, count, sentences, words
 from generator.check.paper import from_text
 from generator.check.rule import Case, Fact
+from generator.check.statutes.law import Law
 from generator.errors import Finding
 from generator.report import checks, message
 from tests.conftest import DATA, Result

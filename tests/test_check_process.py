@@ -10,16 +10,16 @@ import pytest
 from generator.build.checking import Against, check_draft
 from generator.build.job import Request
 from generator.build.places import Places
-from generator.check.law import Law
 from generator.check.paper import from_text
-from generator.check.process import RULES
-from generator.check.process_days import DAY as WRITTEN
-from generator.check.process_days import iso, last_of, order
-from generator.check.process_decisions import disorder, future
-from generator.check.process_owners import joint, owners
-from generator.check.process_replaces import nothing
-from generator.check.process_validity import old, yearly
+from generator.check.process.days import DAY as WRITTEN
+from generator.check.process.days import iso, last_of, order
+from generator.check.process.decisions import disorder, future
+from generator.check.process.owners import joint, owners
+from generator.check.process.replaces import nothing
+from generator.check.process.rules import RULES
+from generator.check.process.validity import old, yearly
 from generator.check.rule import Case
+from generator.check.statutes.law import Law
 from generator.errors import Finding
 from generator.library.contracts import load_contract
 from generator.places import bundled

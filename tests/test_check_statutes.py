@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.check.law import Law
 from generator.check.paper import from_text
 from generator.check.passages import passages
-from generator.check.references import references
 from generator.check.rule import Case
-from generator.check.statutes import RULES
+from generator.check.statutes.law import Law
+from generator.check.statutes.references import references
+from generator.check.statutes.rules import RULES
 from generator.errors import Finding
 from generator.report import checks
 from tests.conftest import DATA, Result

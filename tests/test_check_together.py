@@ -13,14 +13,14 @@ from generator.build.checking import Against, check_draft, check_paper
 from generator.build.job import Request
 from generator.build.places import Places
 from generator.check.engine import Report
-from generator.check.law import Law
 from generator.check.paper import from_text
 from generator.check.rule import Case
-from generator.check.together import RULES
-from generator.check.together_alike import repeated
-from generator.check.together_numbers import missing, typed_numbers
-from generator.check.together_references import may_be_empty
-from generator.check.together_terms import stems, unused
+from generator.check.statutes.law import Law
+from generator.check.together.alike import repeated
+from generator.check.together.numbers import missing, typed_numbers
+from generator.check.together.references import may_be_empty
+from generator.check.together.rules import RULES
+from generator.check.together.terms import stems, unused
 from generator.errors import Finding
 from generator.places import bundled
 from generator.prose.template import compile_text

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.check.transfers import cap_of
+from generator.check.transfers.rules import cap_of
 from generator.model.figures import Figures
 from generator.report import checks
 from tests.conftest import Result

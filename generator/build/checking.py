@@ -11,10 +11,10 @@ from generator.assemble.composed import Composed
 from generator.build.job import Request, compose, open_and_standing, open_points
 from generator.build.places import Places
 from generator.check.engine import Report, check
-from generator.check.law import Law
 from generator.check.paper import foreign, from_composed, from_library, from_text
 from generator.check.rule import Case
 from generator.check.rules import RULES
+from generator.check.statutes.law import Law
 from generator.errors import DataError, Finding
 from generator.library.load import load, usable
 from generator.model.paper import Paper

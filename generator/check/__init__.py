@@ -1,6 +1,6 @@
 """Checks: what would be regretted after the vote, found before it. Rules are pure functions over a case.
 
-One module for each family of rules, and beside it what the rules say, under the rule words:
+A folder for each family of rules with what they say beside them, under the rule words:
 
 - ``severity``: error, warning or note; ``fact`` for something worked out that is neither right nor wrong.
 - ``final: error``: where the document is to be final, this is an error.

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.check.exempt import RULES, Exempted, exempted
 from generator.check.rule import Case, Fact, Rule
 from generator.errors import Finding, set_of
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What the rules found, and which of them had nothing to go by."""
 
     file: str

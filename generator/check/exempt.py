@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.check.rule import Case, Rule, needs_draft
 from generator.errors import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Exempted:
+class Exempted(NamedTuple):
     """A finding that does not count, and why."""
 
     finding: Finding

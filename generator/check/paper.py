@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.assemble.composed import Composed
+from generator.check.pattern import Pattern
 from generator.errors import Place
 from generator.library.load import Entry, Library
 from generator.library.preview import preview
+from generator.model.blocks import running
 from generator.model.contract import Contract
 from generator.model.document import Block, ListBlock, Paragraph, plain
 from generator.model.paper import Line, Paper
 
 #: Lines at a paper's beginning that may say when it was decided.
 _HEAD = 60
-_DECIDED = re.compile(r"\b(antag|anta[st]|besluta|beslut|fastställ|gäller från|datum|upprätta)", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![\d:])(?:19|20)\d\d(?![\d:])")
+_DECIDED = Pattern(r"\b(antag|anta[st]|besluta|beslut|fastställ|gäller från|datum|upprätta)", re.IGNORECASE)
+_YEAR = Pattern(r"(?<![\d:])(?:19|20)\d\d(?![\d:])")
 
 
 def from_text(file: str, text: str) -> Paper:
@@ -63,10 +65,14 @@ def _document_lines(composed: Composed) -> Iterator[Line]:
         yield from (Line(text, kind=kind) for kind, text in _texts(block))
     for section in document.sections:
         yield Line(section.title, kind="heading", level=1)
+        for block in section.blocks:
+            yield from (Line(text, kind=kind) for kind, text in _texts(block))
         for clause in section.clauses:
-            yield Line(clause.title, clause=clause.key, kind="heading", level=2)
+            # What a section makes of its registers is no clause of the draft.
+            key = clause.key if clause.id else ""
+            yield Line(clause.title, clause=key, kind="heading", level=2)
             for block in clause.blocks:
-                yield from (Line(text, clause=clause.key, kind=kind) for kind, text in _texts(block))
+                yield from (Line(text, clause=key, kind=kind) for kind, text in _texts(block))
 
 
 def from_library(name: str, library: Library, entries: Sequence[Entry], contracts: Sequence[Contract]) -> Paper:
@@ -93,4 +99,4 @@ def _texts(block: Block) -> Iterator[tuple[str, str]]:
     elif isinstance(block, ListBlock):
         yield from (("item", plain(item)) for item in block.items)
     else:
-        yield from (("cell", plain(cell)) for row in (block.header, *block.rows) for cell in row)
+        yield from (("cell", plain(content)) for content in running(block))

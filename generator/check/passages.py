@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from generator.check.pattern import Pattern
 from generator.errors import Place
 from generator.model.paper import Line, Paper
 
 #: Characters in a line that may have been broken because it was full.
 _FULL = 50
 #: How a line ends that goes on in the next, and how the next begins.
-_OPEN = re.compile(r"[^.!?:;]$|\bkap\.$")
-_GOES_ON = re.compile(r"[a-zåäö(§]|\d+[\s.,]?(?:[a-z]\s)?(?:§|kap)")
+_OPEN = Pattern(r"[^.!?:;]$|\bkap\.$")
+_GOES_ON = Pattern(r"[a-zåäö(§]|\d+[\s.,]?(?:[a-z]\s)?(?:§|kap)")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph, a heading, an item or a cell."""
 
     text: str

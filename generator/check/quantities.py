@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.assemble.composed import Composed
 from generator.draft.resolve import Chosen
@@ -16,8 +15,7 @@ from generator.prose.template import uses
 from generator.source.tree import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(NamedTuple):
     """The years that a parameter gives: one, or the first and the last of a period."""
 
     first: int
@@ -28,8 +26,7 @@ class Years:
     label: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Quantity:
+class Quantity(NamedTuple):
     """A quantity that a clause sets, with its value."""
 
     #: As ``quantity`` in the clause, such as soliditet.

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.assemble.composed import Composed
-from generator.check.law import Law
+from generator.check.statutes.law import Law
 from generator.errors import Finding, Place
 from generator.library.load import Library
 from generator.model.contract import Contract
 from generator.model.paper import Paper
-from generator.model.wordfile import WordFile
+from generator.store import Store
+
+if TYPE_CHECKING:  # a draft or a text is checked without knowing what a Word file is
+    from generator.model.wordfile import WordFile
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,18 +36,19 @@ class Case:
     articles: Paper | None = None
     #: The paper as a Word file; None for anything else.
     word: WordFile | None = None
+    #: Where what a text tells by itself is kept from run to run; None where nothing is.
+    store: Store | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """Something worked out that is neither right nor wrong, for the reader to know."""
 
-    #: Word in checks.yaml, with severity ``fact``.
+    #: Word in the wording of a family, with severity ``fact``.
     rule: str
     place: Place
     clause: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
-    #: Rows of a table under the columns that checks.yaml names.
+    values: Mapping[str, object] = MappingProxyType({})
+    #: Rows of a table under the columns that the wording names.
     rows: tuple[tuple[str, ...], ...] = ()
 
 
@@ -61,11 +67,10 @@ def needs_text(_case: Case) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule, or several that look at the same thing together."""
 
-    #: The words that it may give, all in checks.yaml.
+    #: The words that it may give, all in the wording of its family.
     words: tuple[str, ...]
     look: Callable[[Case], Iterable[Finding | Fact]]
     #: Returns what is lacking for the rule to be run, in Swedish and small letters; empty where nothing is.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
-from generator.check.language_text import sentences
+from generator.check.language.text import sentences
 from generator.check.passages import Passage, passages
+from generator.check.pattern import Pattern
 from generator.check.rule import Case
 from generator.errors import Finding, Place
 
@@ -27,13 +28,12 @@ FLATS = r"(?:[a-zåäö]{1,20}[ \u00a0]){0,2}?(?:hyres)?(?:lägenheter|bostäder
 #: Pieces of the words for dwellings.
 HOMES = ("lägenheter", "bostäder", "hyresrätter")
 #: Words without which a sentence tells what is, not what is to be.
-DEMAND = re.compile(r"\b(?:ska|skall|bör|måste|mål\w*|krav\w*|minst|lägst|uppgå)\b", re.IGNORECASE)
+DEMAND = Pattern(r"\b(?:ska|skall|bör|måste|mål\w*|krav\w*|minst|lägst|uppgå)\b", re.IGNORECASE)
 #: Words of a sentence that tells what has been.
-PAST = re.compile(r"\b(?:var|hade|blev|uppgick|nåddes|byggdes|är i dag|är idag|nuvarande|tidigare)\b", re.IGNORECASE)
+PAST = Pattern(r"\b(?:var|hade|blev|uppgick|nåddes|byggdes|är i dag|är idag|nuvarande|tidigare)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Stated:
+class Stated(NamedTuple):
     """A sentence with where it stands."""
 
     passage: Passage
@@ -70,11 +70,10 @@ class Stated:
         return Finding(word, self.place(case, match.start()), clause=self.clause, values=said)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sought:
+class Sought(NamedTuple):
     """A pattern of a demand, with pieces of words in small letters without which it finds nothing."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     pieces: tuple[str, ...]
 
     def search(self, sentence: Stated) -> re.Match[str] | None:
@@ -127,10 +126,10 @@ def _split(found: Sequence[tuple[Passage, str]], index: int) -> Iterator[Stated]
         yield Stated(passage, sentence.start, sentence.text, sentence.text.lower(), near)
 
 
-SOLIDITET = Sought(re.compile(rf"\b[Ss]oliditet\w*\b{_NEAR}\b{PERCENT}{_NOT_OF}"), ("soliditet",))
-AVKASTNING = Sought(re.compile(rf"\b\w*[Aa]vkastning\w*\b{_NEAR}\b{PERCENT}{_NOT_OF}"), ("avkastning",))
+SOLIDITET = Sought(Pattern(rf"\b[Ss]oliditet\w*\b{_NEAR}\b{PERCENT}{_NOT_OF}"), ("soliditet",))
+AVKASTNING = Sought(Pattern(rf"\b\w*[Aa]vkastning\w*\b{_NEAR}\b{PERCENT}{_NOT_OF}"), ("avkastning",))
 BYGGTAKT = Sought(
-    re.compile(
+    Pattern(
         rf"(?<![\d,–-])\b(?P<number>{_SPAN})[ \u00a0]{FLATS}[ \u00a0](?:per|om|varje)[ \u00a0](?:år|året)\b"
         r"|\b(?:per|varje)[ \u00a0]år\b[^.;:,]{0,40}\b(?:bygg|färdigställ|påbörj)\w*[^.;:,]{0,40}?"
         rf"\b(?P<other>{_SPAN})[ \u00a0]{FLATS}"

@@ -72,7 +72,8 @@ def _inline(part: Inline) -> dict[str, Any]:
     look = {name: True for name in ("bold", "italic", "missing") if getattr(part, name, False)}
     if isinstance(part, Reference):
         return {"reference": part.target, "number": part.number, **look}
-    return {"text": part.text, **look}
+    change = {"change": part.change} if part.change else {}
+    return {"text": part.text, **look, **change}
 
 
 def _inlines_from(data: list[dict[str, Any]]) -> Inlines:
@@ -80,7 +81,7 @@ def _inlines_from(data: list[dict[str, Any]]) -> Inlines:
 
 
 def _inline_from(part: dict[str, Any]) -> Inline:
-    look = {name: True for name in ("bold", "italic") if part.get(name)}
+    bold, italic = part.get("bold", False), part.get("italic", False)
     if "reference" in part:
-        return Reference(part["reference"], part["number"], **look)
-    return Text(part["text"], missing=part.get("missing", False), **look)
+        return Reference(part["reference"], part["number"], bold, italic)
+    return Text(part["text"], bold, italic, part.get("missing", False), part.get("change", ""))

@@ -1,0 +1,1 @@
+"""Accessibility of Word files, ours or anybody's."""

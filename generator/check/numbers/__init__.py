@@ -1,0 +1,1 @@
+"""Numbers: what they mean, what they add up to, when they are to be reached."""

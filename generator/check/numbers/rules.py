@@ -1,0 +1,8 @@
+"""Rules: numbers, targets and shares."""
+
+from __future__ import annotations
+
+from generator.check.numbers import meaning, sums, targets
+from generator.check.rule import Rule
+
+RULES: tuple[Rule, ...] = (*targets.RULES, *meaning.RULES, *sums.RULES)

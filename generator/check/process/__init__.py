@@ -1,0 +1,1 @@
+"""How a paper comes about and ends: decisions, days, owners, what it replaces."""

@@ -1,0 +1,1 @@
+"""What clauses are to each other: relations, references, terms, texts alike."""

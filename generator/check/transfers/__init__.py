@@ -1,0 +1,1 @@
+"""Transfers of value from a company to its owner."""
