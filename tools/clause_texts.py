@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 
 GOLDEN = ROOT / "tests" / "golden" / "clauses"
 #: What stands in the places of a contract's names and shared values. All of it is made up.
-NAMES = {"kommun": "Exempelstads kommun", "bolag": "AB Exempelhem", "orgnr": "556093-0504"}
-VALUES = {"malar": 2030, "basar": 2026, "omradesnamn": "Exempelbyn"}
+NAMES = {
+    "kommun": "Exempelstads kommun", "bolag": "AB Exempelhem", "orgnr": "556093-0504", "dokumentlage": "Utkast",
+    "dokument": "Ägardirektiv för AB Exempelhem", "direktiv": "Ägardirektiv för AB Exempelhem",
+}  # fmt: skip
+VALUES = {
+    "malar": 2030, "basar": 2026, "omradesnamn": "Exempelbyn", "faktor": 2, "minsta_matt": 2, "ar": 2025,
+    "plats": "Exempelbyn",
+}  # fmt: skip
 
 
 def main() -> None:
@@ -69,7 +75,7 @@ def blocks(entry: Entry, wording: str, contracts: Sequence[Contract]) -> tuple[B
 
     contract = next(contract for contract in contracts if contract.wording == wording)
     scope = {name: Value(NAMES[name], NAMES[name]) for name in contract.names}
-    scope |= {name: value(parameter, VALUES[name]) for name, parameter in contract.values.items()}
+    scope |= {name: value(parameter, VALUES.get(name)) for name, parameter in contract.values.items()}
     clause = entry.clause
     scope |= {name: value(parameter, clause.example.get(name)) for name, parameter in clause.parameters.items()}
     rendered = evaluate(entry.nodes[wording], scope)

@@ -6,9 +6,10 @@ command says. These fenced blocks are followed, in order; the others are only re
 - ``console``: a line with ``$`` is a command. The lines after it are what stands on the screen, answers
   included: what the page has behind a prompt is typed, and ``^C`` is the keys. ``…`` stands for any lines,
   with Enter at each question among them. The next block may go on where this one stops.
-  ``console slutkod=1`` is for commands that end with that code.
+  ``console slutkod=1`` is for commands that end with that code. ``console bred`` has lines wider than the window.
 - ``yaml fil=NAME`` or ``text fil=NAME``: the whole file. ``yaml fil=NAME före``, then ``yaml fil=NAME efter``:
   lines of the file, and what is put in their place.
+- ``word`` and ``webbsida``: what a reviewer does with a file that was sent out (``tools/reviewers.py``).
 
 The picture ``logotyp.png`` is put in the folder, as the page asks its reader to do.
 Needs pseudo-terminals, so it does not run on Windows.
@@ -31,6 +32,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from tools import reviewers
 
 ROOT = Path(__file__).resolve().parent.parent
 HANDBOOK = ROOT / "docs" / "handbok.md"
@@ -239,6 +242,10 @@ class Walk:
                 elif step.kind in ("yaml", "text") and step.option("fil"):
                     self._end()
                     self._write(step)
+                elif step.kind in ("word", "webbsida"):
+                    self._end()
+                    done = reviewers.word if step.kind == "word" else reviewers.answer
+                    done(self.folder / step.option("fil"), self.folder / step.option("som"), step.text)
             self._end()
         finally:
             if self.terminal:
@@ -277,6 +284,7 @@ class Walk:
 
     def _write(self, step: Step) -> None:
         file = self.folder / step.option("fil")
+        file.parent.mkdir(exist_ok=True)
         if step.about.endswith(" före"):
             self._before = step.text
         elif step.about.endswith(" efter"):

@@ -32,11 +32,22 @@ PAGES = {
     "direktiv-1.png": ("direktiv.docx", ""),
     "direktiv-2.png": ("direktiv.docx", "[belopp per förslag]"),
     "direktiv-3.png": ("direktiv.docx", ""),
+    "granskning-utskick.png": ("omgang/utskick/anna.docx", ""),
+    "granskning-word.png": ("inkorgen/anna.docx", "svara senast"),
+    "sammanstallning.png": ("sammanstallning.docx", "anna-1/1"),
+    "andringar.png": ("andringar.docx", "svara senast"),
+    "jamforelse.png": ("jamforelse.docx", "svara senast"),
     "alebyggen-1.png": ("alebyggen.docx", ""),
+    "partsregister.png": ("kontrakt.docx", "Partsregistret visar läget"),
+    "arsprovning.png": ("provning.docx", "Utfall mot mål"),
 }
+#: The web page that a picture shows, and the clause in it.
+WEB = {"granskning-webb.png": ("omgang/utskick/gron.html", "klausul-snabbslant")}
 LOGO = "logotyp.png"
 #: Dots per inch of a page's picture.
 RESOLUTION = 72
+#: Pixels of a web page's window.
+_WINDOW = (900, 1800)
 #: Pixels of the terminal's picture.
 _SIZE, _LINE, _EDGE = 14, 18, 14
 _LOGO_SIZE = (360, 96)
@@ -64,7 +75,7 @@ def main() -> None:
         here.mkdir()
         Walk(here, Path(name) / "cache", take).follow(HANDBOOK.read_text("utf-8"))
     for file in sorted(folder.iterdir()):
-        if file.name not in (*SCREENS, *PAGES, LOGO):
+        if file.name not in (*SCREENS, *PAGES, *WEB, LOGO):
             file.unlink()
         else:
             print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1000} kB")
@@ -77,6 +88,30 @@ def take(walk: Walk, step: Step) -> None:
         screen(walk, target)
     elif target.name in PAGES:
         page(walk, target)
+    elif target.name in WEB:
+        window(walk, target)
+
+
+def window(walk: Walk, target: Path) -> None:
+    """Take a picture of a web page that the handbook has made: its beginning, and one clause."""
+    file, anchor = WEB[target.name]
+    others = f"<style>section:not(:has(#{anchor})) {{ display: none }}</style></head>"
+    with tempfile.TemporaryDirectory() as name:
+        copy = Path(name) / "page.html"
+        copy.write_text((walk.folder / file).read_text("utf-8").replace("</head>", others, 1), "utf-8")
+        command = [
+            chromium(), "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+            f"--user-data-dir={name}/profile", "--window-size={},{}".format(*_WINDOW), f"--screenshot={target}",
+            copy.as_uri(),
+        ]  # fmt: skip
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+
+
+def chromium() -> str:
+    """Return the browser's program."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert program, "Chromium is missing; tools/test.sh installs it"
+    return program
 
 
 def screen(walk: Walk, target: Path) -> None:
@@ -116,14 +151,12 @@ def shot(content: str, target: Path, width: int, height: int) -> None:
 
     By way of a PDF: a window has a least size, a page has not.
     """
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert program, "Chromium is missing; tools/test.sh installs it"
     with tempfile.TemporaryDirectory() as name:
         source, made = Path(name) / "page.html", Path(name) / "page.pdf"
         size = f"<style>@page {{ size: {width}px {height}px; margin: 0 }} * {{ margin: 0 }}</style>"
         source.write_text(f'<!DOCTYPE html><meta charset="utf-8">{size}{content}', "utf-8")
         command = [
-            program, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+            chromium(), "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
             f"--user-data-dir={name}/profile", f"--print-to-pdf={made}", source.as_uri(),
         ]  # fmt: skip
         subprocess.run(command, check=True, capture_output=True, timeout=120)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from generator.check.accessibility import RULES
+from generator.check.accessibility.rules import RULES
 from generator.check.paper import foreign
 from generator.check.rule import Case
 from generator.report import lines

@@ -13,9 +13,11 @@ from generator.word.package import read_package, write_package
 #: How many pages an example may have, by the kind of document.
 LENGTHS = {
     "agardirektiv": range(6, 16),
+    "gemensamt-agardirektiv": range(10, 22),
     "markanvisningsvillkor": range(5, 12),
     "omradesoverenskommelse": range(8, 18),
-    "samhallskontrakt": range(12, 26),
+    "samagt-agardirektiv": range(10, 20),
+    "samhallskontrakt": range(12, 45),
 }
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "examples"
 

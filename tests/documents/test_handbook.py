@@ -47,7 +47,7 @@ def test_every_picture_named_is_there_and_every_picture_there_is_shown():
 
     assert set(folder.iterdir()) == {file for file in shown if file.suffix == ".png"}
     assert {file.name for file in folder.iterdir()} == {
-        *make_pictures.SCREENS, *make_pictures.PAGES, make_pictures.LOGO
+        *make_pictures.SCREENS, *make_pictures.PAGES, *make_pictures.WEB, make_pictures.LOGO
     }  # fmt: skip
 
 
@@ -57,6 +57,8 @@ def test_every_picture_has_words_for_whoever_cannot_see_it():
 
 def test_a_quoted_screen_is_no_wider_than_the_window():
     # Findings and messages of a build are one line each, however long.
-    interview = [line for step in steps(PAGE) if step.kind == "console" for line in step.text.splitlines()]
-    long = [line for line in interview if len(line) > COLUMNS and not re.match(r"\S+:\d|Fel: |Svaren hittills", line)]
+    narrow = [step for step in steps(PAGE) if step.kind == "console" and "bred" not in step.about.split()]
+    interview = [line for step in narrow for line in step.text.splitlines()]
+    said = re.compile(r"\S+:\d|Fel: |Svaren hittills|\$ |\S+: anmärkning: |\d\.\d ")
+    long = [line for line in interview if len(line) > COLUMNS and not said.match(line)]
     assert long == []

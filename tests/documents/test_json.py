@@ -8,12 +8,14 @@ import pytest
 
 from generator.document_json import document_data, document_json
 from generator.model.codec import block_from
+from tests.documents import figures
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "json.md"
 #: Objects whose keys are data, and places where a shape of its own begins.
 OPEN = ("scalars", "properties", "clauses[].values")
 SHAPES = {
     "front.preamble[]": "block",
+    "sections[].blocks[]": "block",
     "sections[].clauses[].blocks[]": "block",
     "paragraph[]": "inline",
     "items[][]": "inline",
@@ -53,7 +55,7 @@ def paths_of(*answers: object) -> dict[str, set[str]]:
 
 def test_the_page_describes_a_document(sample, documents):
     built = [json.loads(document_json(document.document)) for document in documents.values()]
-    found = paths_of(document_data(sample), *built)
+    found = paths_of(document_data(sample), document_data(figures.document()), *built)
     assert found[""] == documented("Document")
     assert found["block"] == documented("Block")
     assert found["inline"] == documented("Inline")
