@@ -65,10 +65,10 @@ def _sheet(work: Work, rows: int) -> Path:
     from generator.build.job import Request, compose
     from generator.cli.build import draft_path, project_root
     from generator.cli.environment import Context
-    from generator.sheet.cells import content, text_of
     from generator.sheet.columns import columns
     from generator.sheet.rows import own_value
     from generator.source import read
+    from generator.spreadsheet.cells import content, text_of
 
     path = draft_path(work.draft)
     places = Context(libraries=(Path(work.library),) if work.library else ()).places()

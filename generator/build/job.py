@@ -220,7 +220,14 @@ def prepared_template(content: bytes, name: str, store: Store) -> Prepared:
         return prepare(content, name).to_json()
 
     key = key_of(content)
-    return store.recall("template", (name, key), lambda: Prepared.from_json(store.get("template", key, make)), kept=16)
+
+    def known() -> Prepared:
+        try:
+            return Prepared.from_json(store.get("template", key, make))
+        except ValueError:  # what the cache holds has another shape
+            return Prepared.from_json(store.renew("template", key, lambda _: make()))
+
+    return store.recall("template", (name, key), known, kept=16)
 
 
 def _lock(contract: LoadedContract, chosen: Sequence[Chosen], prepared: Prepared, template: str, store: Store) -> Lock:

@@ -39,7 +39,9 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?")
     "--against-library", is_flag=True,
     help=_("Take one draft, and as OLD the same draft in the library's present wording, without its own."),
 )  # fmt: skip
-@click.option("--table", is_flag=True, help=_("Write the comparison table: present wording, proposed wording, comment."))
+@click.option(
+    "--table", is_flag=True, help=_("Write the comparison table: present wording, proposed wording, comment.")
+)
 @click.option("--list", "listing", is_flag=True, help=_("Print the list of amendments, point by point."))
 @click.option("--author", default="klausul", show_default=True, help=_("Whose the tracked changes are."))
 @click.option("--date", metavar="YYYY-MM-DD", help=_("When the changes were made; no date is written if not given."))

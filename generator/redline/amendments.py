@@ -29,6 +29,9 @@ from generator.redline.model import (
 )
 from generator.redline.phrases import consequential, enumeration, ordinal, quoted, rewritten, sentences
 
+#: A clause with more amendments than this is told as a whole.
+_MANY = 6
+
 
 class Amendment(NamedTuple):
     """One amendment: a sentence, and the lines of new text that it brings."""
@@ -84,7 +87,9 @@ def _box(box: TableChange, caption: str) -> Iterator[Amendment]:
         elif row.state == INSERTED:
             yield Amendment(f"I rutan {quoted(caption)} läggs raden {quoted(label)} till: {quoted(new)}.")
         elif differs(row.cells[1]):
-            yield Amendment(f"I rutan {quoted(caption)}, raden {quoted(label)}, ersätts {quoted(old)} med {quoted(new)}.")
+            yield Amendment(
+                f"I rutan {quoted(caption)}, raden {quoted(label)}, ersätts {quoted(old)} med {quoted(new)}."
+            )
 
 
 def _section(section: SectionChange, redline: Redline) -> Iterator[Amendment]:
@@ -143,7 +148,11 @@ def _within(change: ClauseChange) -> Iterator[Amendment]:
         return
     if differs(change.title):
         yield _replaced(f"Rubriken till punkt {old.number}", old.title, new.title)
-    yield from _blocks(change.blocks, f"punkt {old.number}")
+    found = list(_blocks(change.blocks, f"punkt {old.number}"))
+    if len(found) > _MANY:
+        lines = tuple(line for block in change.blocks for line in lines_of_block(block, INSERTED))
+        found = [Amendment(f"Texten i punkt {old.number} ersätts med:", lines)]
+    yield from found
 
 
 def _blocks(blocks: tuple[BlockChange, ...], place: str) -> Iterator[Amendment]:
@@ -169,7 +178,9 @@ def _blocks(blocks: tuple[BlockChange, ...], place: str) -> Iterator[Amendment]:
 def _paragraph(block: ParagraphChange, place: str, count: int) -> Iterator[Amendment]:
     where = f"{place} {ordinal(count - 1)} stycket" if count else place
     if block.state == DELETED:
-        yield Amendment(f"I {place} stryks {ordinal(count - 1)} stycket, {quoted(_short(plain(side(block.line, DELETED))))}.")
+        yield Amendment(
+            f"I {place} stryks {ordinal(count - 1)} stycket, {quoted(_short(plain(side(block.line, DELETED))))}."
+        )
     elif block.state == INSERTED:
         after = f"efter {ordinal(count - 1)} stycket" if count else "först"
         yield Amendment(f"I {place} läggs ett nytt stycke till {after}:", (plain(side(block.line, INSERTED)),))
@@ -226,7 +237,11 @@ def _table(block: TableChange, place: str) -> Iterator[Amendment]:
         else:
             for name, cell in zip(names, row.cells, strict=True):
                 if differs(cell) and not consequential(cell):
-                    at = f"rubriken {quoted(name)}" if index == 0 else f"raden {quoted(called)}, kolumnen {quoted(name)},"
+                    at = (
+                        f"rubriken {quoted(name)}"
+                        if index == 0
+                        else f"raden {quoted(called)}, kolumnen {quoted(name)},"
+                    )
                     old, new = (plain(side(cell, state)) for state in (DELETED, INSERTED))
                     yield Amendment(f"I tabellen i {place} ersätts i {at} {quoted(old)} med {quoted(new)}.")
 

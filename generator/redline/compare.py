@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from generator.model.document import Block, ClauseItem, Document, Front, Inlines, Reference, Section, Table, Text
 from generator.model.blocks import running
+from generator.model.document import Block, ClauseItem, Document, Front, Inlines, Reference, Section, Table, Text
 from generator.redline.align import merged
 from generator.redline.blocks import compared_blocks, whole_blocks
 from generator.redline.model import (

@@ -84,7 +84,9 @@ def _rows(redline: Redline) -> Iterator[_Cells]:
 
 def _section(section: SectionChange) -> Iterator[_Cells]:
     if section.state != KEPT or differs(section.title) or any(map(block_differs, section.blocks)):
-        said = {DELETED: "Avsnittet stryks.", INSERTED: "Nytt avsnitt."}.get(section.state, "Avsnittets rubrik eller text.")
+        said = {DELETED: "Avsnittet stryks.", INSERTED: "Nytt avsnitt."}.get(
+            section.state, "Avsnittets rubrik eller text."
+        )
         yield (
             _side(section.old.number if section.old else "", section.title, section.blocks, DELETED),
             _side(section.new.number if section.new else "", section.title, section.blocks, INSERTED),
@@ -113,7 +115,11 @@ def _said(change: ClauseChange) -> str:
         return "Punkten stryks."
     if change.within is not None:
         return f"Flyttas från punkt {old.number}" + (" och ändras." if change.within.touched else ", i övrigt lika.")
-    what = [word for word, found in (("rubrik", differs(change.title)), ("text", any(map(block_differs, change.blocks)))) if found]
+    what = [
+        word
+        for word, found in (("rubrik", differs(change.title)), ("text", any(map(block_differs, change.blocks))))
+        if found
+    ]
     return f"Ändrad {' och '.join(what)}."
 
 

@@ -10,8 +10,9 @@ from generator.model.document import Reference, plain
 from generator.redline.model import DELETED, INSERTED, KEPT, Line, Segment, side
 
 _ORDINALS = (
-    "första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde", "elfte", "tolfte",
-)  # fmt: skip
+    *("första", "andra", "tredje", "fjärde", "femte", "sjätte"),
+    *("sjunde", "åttonde", "nionde", "tionde", "elfte", "tolfte"),
+)
 #: A line with more changes than this is told as a whole, and so is one with less kept than this share.
 _MOST = 3
 _KEPT = 0.4

@@ -20,6 +20,8 @@ _STYLE_USERS = ("pStyle", "rStyle", "tblStyle")
 _LINK = f"{{{opc.OFFICE_RELATIONSHIP.removesuffix('/')}}}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+#: A paragraph whose mark is one of these is there in one of two texts only, or flows together with the next.
+_TRACKED = (w("ins"), w("del"))
 #: A paragraph that holds one of these is not empty.
 _CONTENT = tuple(
     w(name) for name in ("t", "delText", "drawing", "pict", "object", "fldChar", "fldSimple", "sym", "br", "sectPr")
@@ -200,6 +202,8 @@ class _Story:
         """Yield empty paragraphs, except where a table would grow together with what follows it."""
         for paragraph in self._root.find(w("body")).findall(w("p")):
             if next(paragraph.iter(*_CONTENT), None) is not None:
+                continue
+            if any(paragraph.find(f"{w('pPr')}/{w('rPr')}/{mark}") is not None for mark in _TRACKED):
                 continue
             before, after = paragraph.getprevious(), paragraph.getnext()
             table_before = before is not None and before.tag == w("tbl")

@@ -78,7 +78,9 @@ class _Reader:
     def _paragraph(self, paragraph: Element) -> Read:
         properties = paragraph.find(w("pPr"))
         style = tree.child_value(properties, "pStyle") or ""
-        look = [name for name in ("pageBreakBefore",) if properties is not None and properties.find(w(name)) is not None]
+        look = [
+            name for name in ("pageBreakBefore",) if properties is not None and properties.find(w(name)) is not None
+        ]
         look += [value for value in (tree.child_value(properties, "jc"),) if value]
         bookmarks = tuple(tree.value(mark, "name") or "" for mark in paragraph.iter(w("bookmarkStart")))
         label = self._numbers.label(paragraph)
@@ -87,7 +89,8 @@ class _Reader:
 
 def _pieces(paragraph: Element) -> Iterator[tuple[str, ...]]:
     """Yield the text, pieces of the same look together."""
-    text, look = "", ()
+    text = ""
+    look: tuple[str, ...] = ()
     for run in paragraph.iter(w("r")):
         properties = run.find(w("rPr"))
         own = tuple(name for name in _LOOKS if properties is not None and properties.find(w(name)) is not None)

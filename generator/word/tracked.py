@@ -216,9 +216,7 @@ class _Tracked(BodyWriter):
     def _clause_style(self, clause: ClauseItem | None) -> str:
         return self._local if clause is not None and clause.local else self._text
 
-    def _heading_unit(
-        self, state: State, style: str, looks: tuple[str, str], line: str, names: list[str]
-    ) -> Para:
+    def _heading_unit(self, state: State, style: str, looks: tuple[str, str], line: str, names: list[str]) -> Para:
         """Return a heading inside its bookmarks: where its key is another one in NEW, it has two."""
         for name in dict.fromkeys(names):
             line = bookmarked(line, name, self._bookmark)
@@ -266,7 +264,9 @@ def _whole_move(change: ClauseChange) -> bool:
     old, new = change.old, change.new
     if old is None or new is None or (old.title, old.blocks) != (new.title, new.blocks):
         return False
-    return not any(isinstance(block_of(block, change.state), Table) or isinstance(block, WholeChange) for block in change.blocks)
+    return not any(
+        isinstance(block_of(block, change.state), Table) or isinstance(block, WholeChange) for block in change.blocks
+    )
 
 
 def _ends_with_table(sections: tuple[Section, ...]) -> bool:

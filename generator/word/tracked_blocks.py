@@ -56,7 +56,9 @@ class TrackedBlocks:
         return "".join(
             self._marks.runs(
                 segment.state,
-                past_references(runs(segment.content), self._names) if segment.state == DELETED else runs(segment.content),
+                past_references(runs(segment.content), self._names)
+                if segment.state == DELETED
+                else runs(segment.content),
             )
             for segment in line
         )
@@ -95,7 +97,9 @@ class TrackedBlocks:
             numeric = change.old.numeric if row.state == DELETED and change.old else shown.numeric
             keep = short and 0 < index < len(change.rows) - 1
             if row.state == KEPT:
-                pieces.append(self._blocks.row(map(self.line, row.cells), numeric, widths, header=index == 0, keep=keep))
+                pieces.append(
+                    self._blocks.row(map(self.line, row.cells), numeric, widths, header=index == 0, keep=keep)
+                )
             else:
                 cells = [runs(side(cell, row.state)) for cell in row.cells]
                 if row.state == DELETED:
@@ -138,8 +142,10 @@ class TrackedBlocks:
         if state == DELETED:
             xml = past_references(xml, self._names)
         for unit in units(state, xml, self._marks, moved):
-            restyled = state == KEPT and looks.old != looks.new and isinstance(unit, Para) and unit.look[0] == looks.new
-            yield replace(unit, was=(looks.old, unit.look[1])) if restyled else unit  # type: ignore[type-var]
+            if isinstance(unit, Para) and state == KEPT and looks.old != looks.new and unit.look[0] == looks.new:
+                yield replace(unit, was=(looks.old, unit.look[1]))
+            else:
+                yield unit
 
     def _lead(self, changes: Sequence[BlockChange], index: int, state: State) -> str:
         """Return what keeps a paragraph together with what follows it in one of the documents."""

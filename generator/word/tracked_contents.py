@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from generator.model.document import ClauseItem, Section
 from generator.redline.model import DELETED, INSERTED, KEPT, ClauseChange, Redline, SectionChange, State
@@ -64,8 +65,8 @@ def _line(
     change: SectionChange | ClauseChange,
     style: str,
     marks: Marks,
-    name: Callable[[State, object], str],
-    look: Callable[[object], str],
+    name: Callable[[State, Any], str],
+    look: Callable[[Any], str],
 ) -> Para:
     """Return a line; one with another title or place is deleted and inserted as a whole, since it is a link."""
     old = change.old if change.state != INSERTED else None

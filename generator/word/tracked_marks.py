@@ -48,7 +48,7 @@ class Marks:
         return f'w:id="{_ID}" w:author="{escape(self.who.author)}"{date}'
 
     def runs(self, state: State, runs: str, moved: bool = False) -> str:
-        """Return some runs as they are marked; what is moved is not deleted text, and keeps its elements (17.13.5.22)."""
+        """Return some runs as they are marked; what is moved is no deleted text and keeps its elements (17.13.5.22)."""
         if state == KEPT or not runs:
             return runs
         if moved:

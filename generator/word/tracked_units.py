@@ -178,8 +178,9 @@ def _before_table(text: list[Unit], marks: Marks, numbered: frozenset[str]) -> l
     if len(states) == 2:
         return closed(text, marks)
     kept = _spread(text[end - 1])[-1] if end else None
-    if isinstance(kept, Para) and isinstance(last, Para) and kept_look(kept.was or kept.look, kept.look) is None:
-        if kept_look(kept.look, last.look) is None:
+    if isinstance(kept, Para) and isinstance(last, Para):
+        looks = (kept.was or kept.look, kept.look), (kept.look, last.look)
+        if all(kept_look(*pair) is None for pair in looks):
             return closed(text, marks)
     first = text[end]
     if not isinstance(first, Para) or first.state == DELETED or first.look[0] not in numbered:
@@ -205,7 +206,9 @@ def _ended(found: list[Unit], end: int, marks: Marks) -> list[Unit]:
             *found[: end - 1],
             _other_end(kept, state, old if state == DELETED else new, marks),
             *found[end:-1],
-            replace(last, state=KEPT, look=looks[0], was=looks[1], content=last.content + _same_end(kept, state, marks)),
+            replace(
+                last, state=KEPT, look=looks[0], was=looks[1], content=last.content + _same_end(kept, state, marks)
+            ),
         ]
     flowing = replace(kept, state=state, look=old if state == DELETED else new, was=None)
     ending = replace(last, state=KEPT, look=looks[0], was=looks[1])
@@ -233,7 +236,9 @@ def _spread(unit: Unit) -> list[Unit]:
     found: list[Unit] = []
     for text in _UNIT.findall(unit.xml):
         paragraph = _PARAGRAPH.fullmatch(text)
-        found.append(Para(unit.state, (paragraph[1], paragraph[2]), paragraph[3]) if paragraph else Raw(unit.state, text))
+        found.append(
+            Para(unit.state, (paragraph[1], paragraph[2]), paragraph[3]) if paragraph else Raw(unit.state, text)
+        )
     return found
 
 

@@ -14,8 +14,6 @@ from generator.build.job import prepared_template
 from generator.places import bundled
 from generator.redline import compare
 from generator.store import Store
-from generator.word.package import read_package, write_package
-from generator.word.revisions import accept_all, reject_all
 from generator.word.tracked_file import write_redline
 from generator.word.tracked_marks import Who
 from generator.word.write import write
