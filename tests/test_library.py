@@ -21,6 +21,8 @@ from tools.clause_texts import texts as golden
 
 #: Two texts of a wording that share more of their runs of three words than this are near-duplicates.
 ALIKE = 0.15
+#: What only those who enter into an agreement with each other have.
+_JOINT = re.compile(r"\b(parterna|åtar sig|samverkansrådet|åtagandelistan|stormötet|byggherren|områdesgruppen)\b", re.I)
 #: Words for what only the other kind of document has.
 FOREIGN = {
     "agardirektiv": re.compile(r"\b(samverkansrådet|åtagandelistan|partsregistret|stormötet|åtar sig)\b", re.I),
@@ -35,6 +37,9 @@ FOREIGN = {
         r"|samhällskontraktet|överenskommelsen|samverkansrådet|områdesgruppen|åtagandelistan)\b",
         re.I,
     ),
+    "tjansteskrivelse": _JOINT,
+    "arsprovning": _JOINT,
+    "social-konsekvensbeskrivning": _JOINT,
 }
 #: Documents about the whole of social sustainability, with something to choose in each of its six dimensions.
 WHOLE = ("agardirektiv", "samhallskontrakt", "omradesoverenskommelse")
