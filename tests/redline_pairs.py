@@ -37,6 +37,50 @@ def pair(rng: Random) -> tuple[Document, Document]:
     return document(rng, texts), document(rng, {key: changed(rng, *text) for key, text in texts.items()})
 
 
+def ordinary_pair(rng: Random) -> tuple[Document, Document]:
+    """Return a pair as drafts make them: clauses of paragraphs, with a list or a table between two of them.
+
+    What LibreOffice cannot settle is left out: clauses that move, and tables that come and go with their clause.
+    """
+    texts = {key: (f"{key} {words(rng, 1, 2)}", ordinary(rng)) for key in KEYS}
+    later = {key: (title, tuple(edited(rng, block) for block in found)) for key, (title, found) in texts.items()}
+    return tuple(plain_document(rng, known) for known in (texts, later))  # type: ignore[return-value]
+
+
+def ordinary(rng: Random) -> tuple[Block, ...]:
+    """Return paragraphs, and between the last two of them a list, a table or nothing."""
+    paragraphs = [Paragraph(inlines(rng)) for _ in range(rng.randrange(1, 4))]
+    if len(paragraphs) > 1 and rng.randrange(2):
+        items = tuple(inlines(rng) for _ in range(rng.randrange(2, 5)))
+        between: Block = ListBlock(bool(rng.randrange(2)), items)
+        if not rng.randrange(3):
+            between = Table(((Text("Mål"),), (Text("Antal"),)), tuple((item, item) for item in items), (False, True))
+        return (*paragraphs[:-1], between, paragraphs[-1])
+    return tuple(paragraphs)
+
+
+def plain_document(rng: Random, texts: dict[str, tuple[str, tuple[Block, ...]]]) -> Document:
+    """Return a document of most of the clauses, each in its own section and order."""
+    sections: list[Section] = []
+    for at, name in enumerate(SECTIONS):
+        keys = [key for index, key in enumerate(KEYS) if index * len(SECTIONS) // len(KEYS) == at and rng.randrange(5)]
+        if keys or not at:
+            number = len(sections) + 1
+            clauses = (clause(rng, key, f"{number}.{at}", *texts[key]) for at, key in enumerate(keys or KEYS[:1], 1))
+            clauses = tuple(replace(one, local=False) for one in clauses)
+            sections.append(Section(name, str(number), name.capitalize(), clauses))
+    return around(rng, numbered(tuple(sections)))
+
+
+def numbered(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Return sections whose references print the numbers of their targets."""
+    numbers = {item.key: item.number for section in sections for item in section.clauses}
+    return tuple(
+        replace(section, clauses=tuple(replace(c, blocks=told(c.blocks, numbers)) for c in section.clauses))
+        for section in sections
+    )
+
+
 def changed(rng: Random, title: str, found: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
     """Return a clause's title and blocks, the same or others."""
     kind = rng.randrange(5)
@@ -101,12 +145,7 @@ def document(rng: Random, texts: dict[str, tuple[str, tuple[Block, ...]]]) -> Do
             number = len(sections) + 1
             clauses = tuple(clause(rng, key, f"{number}.{at}", *texts[key]) for at, key in enumerate(keys, 1))
             sections.append(Section(name, str(number), name.capitalize(), clauses))
-    numbers = {item.key: item.number for section in sections for item in section.clauses}
-    kept = tuple(
-        replace(section, clauses=tuple(replace(c, blocks=told(c.blocks, numbers)) for c in section.clauses))
-        for section in sections
-    )
-    return around(rng, kept)
+    return around(rng, numbered(tuple(sections)))
 
 
 def clause(rng: Random, key: str, number: str, title: str, found: tuple[Block, ...]) -> ClauseItem:

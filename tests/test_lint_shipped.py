@@ -106,7 +106,8 @@ FAULTS = {
     "a company in a contract between parties": Fault(
         OTHER, "Parternas gemensamma mål är att", "{{ bolag }} har som mål att",
         (("{{ ^bolag }}", "text.samhallskontrakt: ”bolag” är inte deklarerat; tillåtna namn är basar, basvarde, "
-          "boendeformer, kommun, malar, minskning [clause-undeclared-name]"),),
+          "boendeformer, faktor, kommun, malar, minskning, minsta_matt, omradesar, omradeskalla, "
+          "partsregisterdag [clause-undeclared-name]"),),
     ),
     "missing example value": Fault(
         GOAL, "  niva: 18\n", "",
@@ -181,7 +182,8 @@ FAULTS = {
         PLAIN, "  agardirektiv: |", "  agardirektivet: |",
         (("^agardirektivet: |", "text.agardirektivet: ingen dokumenttyp använder lydelsen ”agardirektivet”; "
           "tillåtna är "
-          "agardirektiv, markanvisningsvillkor, omradesoverenskommelse, samhallskontrakt [clause-unknown-wording]"),),
+          "agardirektiv, arsprovning, markanvisningsvillkor, omradesoverenskommelse, samhallskontrakt, "
+          "social-konsekvensbeskrivning, tjansteskrivelse [clause-unknown-wording]"),),
     ),
     "title that is too long": Fault(
         PLAIN, "title: Arkiv", "title: " + "Arkiv och handlingar " * 4 + "till",
@@ -189,8 +191,8 @@ FAULTS = {
     ),
     "unknown field": Fault(
         PLAIN, "authority: none", "autority: none",
-        (("^autority", "autority: fältet ”autority” finns inte; tillåtna fält är alternatives, authority, changes, "
-          "conflicts, dimensions, example, id, indicators, legal, observed, parameters, rationale, requires, "
+        (("^autority", "autority: fältet ”autority” finns inte; tillåtna fält är alternatives, authority, bears_on, "
+          "changes, conflicts, dimensions, example, id, indicators, legal, observed, parameters, rationale, requires, "
           "satisfies, "
           "sources, status, text, title, version; menade du ”authority”? [source-unknown-field]"),),
     ),

@@ -7,7 +7,7 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 install_packages() {
     local package missing=()
-    for package in fonts-crosextra-carlito fonts-liberation poppler-utils chromium libreoffice-writer npm; do
+    for package in fonts-crosextra-carlito fonts-liberation poppler-utils chromium libreoffice-writer python3-uno npm; do
         # node may come from elsewhere than Debian, and brings npm with it.
         [ "$package" = npm ] && command -v npm >/dev/null && continue
         dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")

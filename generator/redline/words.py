@@ -28,12 +28,22 @@ _CRUMB = 2
 _Stretch = tuple[bool, int, int, int, int]
 
 
-class _Token(NamedTuple):
-    """A word, what stands between words, or a reference."""
+class _Look(NamedTuple):
+    """Characters that are bold or italic or both."""
 
-    part: Inline
-    #: True for a reference of OLD to a clause that stands elsewhere in NEW, which equals nothing in NEW.
-    away: bool = False
+    text: str
+    bold: bool
+    italic: bool
+
+
+class _Away(NamedTuple):
+    """A reference of OLD to a clause that stands elsewhere in NEW, which equals nothing in NEW."""
+
+    part: Reference
+
+
+#: A word or what stands between words, as it is or with its look; or what is not looked into.
+_Token = str | _Look | _Away | Reference | Text
 
 
 def compared(old: Inlines, new: Inlines, away: AbstractSet[str] = frozenset()) -> Line:
@@ -75,37 +85,87 @@ def _tokens(content: Inlines, away: AbstractSet[str] = frozenset()) -> list[_Tok
     found: list[_Token] = []
     for part in content:
         if isinstance(part, Reference):
-            found.append(_Token(part, part.target in away))
+            found.append(_Away(part) if part.target in away else part)
         elif part.missing:
-            found.append(_Token(part))
+            found.append(part)
+        elif part.bold or part.italic:
+            found += (_Look(word, part.bold, part.italic) for word in _TOKEN.findall(part.text))
         else:
-            found += (_Token(Text(word, part.bold, part.italic)) for word in _TOKEN.findall(part.text))
+            found += _TOKEN.findall(part.text)
     return found
 
 
-def _blank(token: _Token) -> bool:
-    return isinstance(token.part, Text) and token.part.text.isspace()
+def _read(token: _Token) -> str:
+    """Return a token's characters."""
+    if isinstance(token, str):
+        return token
+    if isinstance(token, _Away):
+        return token.part.number
+    return token.number if isinstance(token, Reference) else token.text
 
 
 def _is_word(token: _Token) -> bool:
-    return isinstance(token.part, Reference) or _WORD.search(token.part.text) is not None
+    return _WORD.search(_read(token)) is not None
 
 
 def _stretches(before: list[_Token], after: list[_Token]) -> list[_Stretch]:
     """Return what is kept and what is changed, in turns."""
-    words = [bag([_read(token) for token in tokens]) for tokens in (before, after)]
-    if likeness(*words) < _ALIKE:
+    # Most of two texts is most often the same, and what is left is compared as numbers, which takes the least time.
+    first, last = _ends(before, after)
+    numbers: dict[_Token, int] = {}
+    old = [numbers.setdefault(token, len(numbers)) for token in before[first : len(before) - last]]
+    new = [numbers.setdefault(token, len(numbers)) for token in after[first : len(after) - last]]
+    ends = sum(map(_is_word, before[:first])) + sum(map(_is_word, before[len(before) - last :]))
+    if not _alike(ends, old, new, list(numbers)):
         return [(False, 0, len(before), 0, len(after))]
     # Blanks are no reason to keep anything: they are everywhere, and looking each of them up is what takes time.
-    matcher = SequenceMatcher(_blank, before, after, autojunk=False)
-    return [
-        (tag == "equal", first, last, start, end)
-        for tag, first, last, start, end in matcher.get_opcodes()
-    ]  # fmt: skip
+    blanks = {number for token, number in numbers.items() if _read(token).isspace()}
+    matcher = SequenceMatcher(blanks.__contains__, old, new, autojunk=False)
+    middle = [
+        (tag == "equal", one + first, two + first, three + first, four + first)
+        for tag, one, two, three, four in matcher.get_opcodes()
+    ]
+    start = [(True, 0, first, 0, first)] if first else []
+    end = [(True, len(before) - last, len(before), len(after) - last, len(after))] if last else []
+    return _together([*start, *middle, *end])
 
 
-def _read(token: _Token) -> str:
-    return token.part.number if isinstance(token.part, Reference) else token.part.text
+def _together(stretches: list[_Stretch]) -> list[_Stretch]:
+    """Return stretches with kept ones that follow each other as one."""
+    found: list[_Stretch] = []
+    for stretch in stretches:
+        if found and found[-1][0] and stretch[0]:
+            found[-1] = (True, found[-1][1], stretch[2], found[-1][3], stretch[4])
+        else:
+            found.append(stretch)
+    return found
+
+
+def _ends(before: list[_Token], after: list[_Token]) -> tuple[int, int]:
+    """Return how many tokens are the same at the beginning and at the end."""
+    most = min(len(before), len(after))
+    first = 0
+    while first < most and before[first] == after[first]:
+        first += 1
+    last = 0
+    while last < most - first and before[-1 - last] == after[-1 - last]:
+        last += 1
+    return first, last
+
+
+def _alike(ends: int, old: list[int], new: list[int], tokens: list[_Token]) -> bool:
+    """Tell whether two texts share enough of their words to be compared at all.
+
+    Args:
+        ends: how many words are the same at the beginning and at the end.
+        old: numbers of the other tokens.
+        new: the same of NEW.
+        tokens: what the numbers are.
+    """
+    words = [_is_word(token) for token in tokens]
+    shared = Counter(number for number in old if words[number]) & Counter(number for number in new if words[number])
+    total = 2 * ends + sum(words[number] for number in (*old, *new))
+    return not total or 2 * (ends + shared.total()) >= _ALIKE * total
 
 
 def _swept(stretches: list[_Stretch], before: list[_Token], after: list[_Token]) -> Iterator[_Stretch]:
@@ -157,23 +217,20 @@ def _joined(tokens: Sequence[_Token]) -> Inlines:
     """Return tokens as inlines, words of the same look together."""
     found: list[Inline] = []
     pieces: list[str] = []
-    look: Text | None = None
-
-    def close() -> None:
-        if look is not None:
-            found.append(Text("".join(pieces), look.bold, look.italic))
-        pieces.clear()
-
+    look = (False, False)
     for token in tokens:
-        part = token.part
-        if isinstance(part, Reference) or part.missing:
-            close()
-            look = None
-            found.append(part)
-        else:
-            if look is None or (part.bold, part.italic) != (look.bold, look.italic):
-                close()
-                look = part
-            pieces.append(part.text)
-    close()
+        if isinstance(token, str | _Look):
+            text, own = (token, (False, False)) if isinstance(token, str) else (token.text, (token.bold, token.italic))
+            if own != look and pieces:
+                found.append(Text("".join(pieces), *look))
+                pieces = []
+            look = own
+            pieces.append(text)
+            continue
+        if pieces:
+            found.append(Text("".join(pieces), *look))
+            pieces = []
+        found.append(token.part if isinstance(token, _Away) else token)
+    if pieces:
+        found.append(Text("".join(pieces), *look))
     return tuple(found)

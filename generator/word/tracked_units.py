@@ -162,9 +162,11 @@ def _before_other(found: list[Unit], following: Para, marks: Marks) -> list[Unit
         return found
     if first.look[0] == following.look[0] or kept.was is not None:
         return found
-    # A changed look shows as a change of its own, which only a move is worth, and a heading never.
-    travels = kept.look[0] != following.look[0] and any(isinstance(unit, Para) and unit.travels for unit in run)
-    if not travels and kept_look(kept.look, last.look) is not None:
+    # A changed look shows as a change of its own. What is new may have one; what is gone only in a move, and not
+    # that of a heading, which its text would be shown in.
+    heading = kept.look[0] == following.look[0]
+    travels = not heading and any(isinstance(unit, Para) and unit.travels for unit in run)
+    if first.state == DELETED and not travels and kept_look(kept.look, last.look) is not None:
         return found
     return _ended(found, end, marks)
 
