@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.build.job import prepared_template
-from generator.model.document import Document
+from generator.model.document import Bar, Block, Chart, Document, Paragraph, Section, Text
 from generator.places import bundled
 from generator.redline import compare
 from generator.redline.model import DELETED, INSERTED, Redline, side
@@ -60,7 +61,6 @@ def shape(files) -> list:
 def assert_promise(old: Document, new: Document, prepared: Prepared, who: Who, native: bool) -> None:
     files = read_package(redlined(compare(old, new), prepared, who, native), "redline.docx")
 
-    assert invariants(files, "redline.docx") == []
     for settled, document in ((accept_all(files), new), (reject_all(files), old)):
         found = shape(settled)
         assert found == shape(parts(document, prepared, ["{}"], {}))
@@ -80,10 +80,11 @@ def test_native_moves_keep_the_same_promise(rng: Random, prepared: Prepared) -> 
     assert_promise(*pair(rng), prepared, DATED, native=True)
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_what_is_left_of_a_redline_keeps_our_invariants(seed: int, prepared: Prepared) -> None:
+@pytest.mark.parametrize("seed", range(40))
+def test_a_redline_and_what_is_left_of_it_keep_our_invariants(seed: int, prepared: Prepared) -> None:
     files = read_package(redlined(compare(*pair(Random(seed))), prepared), "redline.docx")
 
+    assert invariants(files, "redline.docx") == []
     assert invariants(accept_all(files), "accepted.docx") == []
     assert invariants(reject_all(files), "rejected.docx") == []
 
@@ -160,3 +161,35 @@ def test_the_same_documents_give_the_same_bytes(rng: Random, prepared: Prepared)
     old, new = pair(rng)
 
     assert redlined(compare(old, new), prepared) == redlined(compare(old, new), prepared)
+
+
+CHART = Chart(
+    "Hyresgästernas svar",
+    "Nöjda: 60 procent. Missnöjda: 40 procent.",
+    "procent",
+    ("2026",),
+    (Bar("Nöjda", ("60",), ("60 procent",)), Bar("Missnöjda", ("40",), ("40 procent",))),
+)
+
+
+def with_annex(document: Document, blocks: tuple[Block, ...]) -> Document:
+    """Return a document with a table in a section of its own and an annex at the end."""
+    first = replace(document.sections[0], blocks=(Paragraph((Text("Före punkterna."),)),), new_page=True)
+    clause = replace(document.clauses()[0], key="bilagd", number="B1.1", title="Bilagd", blocks=blocks)
+    annex = Section("bilaga", "Bilaga 1", "Underlag", (clause,), annex=True, new_page=True)
+    return replace(document, sections=(first, *document.sections[1:], annex))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_charts_annexes_and_what_a_section_says_keep_the_promise(seed: int, prepared: Prepared) -> None:
+    old, new = pair(Random(seed))
+    text = Paragraph((Text("Så svarade hyresgästerna."),))
+    for before, after in ((with_annex(old, (text, CHART)), new), (old, with_annex(new, (CHART, text)))):
+        files = read_package(redlined(compare(before, after), prepared), "redline.docx")
+        assert invariants(files, "redline.docx") == []
+        assert shape(accept_all(files)) == shape(parts(after, prepared, ["{}"], {}))
+        assert shape(reject_all(files)) == shape(parts(before, prepared, ["{}"], {}))
+    both = compare(with_annex(old, (text, CHART)), with_annex(new, (text, CHART, text)))
+    files = read_package(redlined(both, prepared), "redline.docx")
+    assert shape(accept_all(files)) == shape(parts(both.new, prepared, ["{}"], {}))
+    assert shape(reject_all(files)) == shape(parts(both.old, prepared, ["{}"], {}))
