@@ -148,7 +148,7 @@ def test_what_was_not_run_is_said(shipped_run: Run, here: Path) -> None:
 
 def test_what_rules_say_is_read_as_strictly_as_anybodys_file() -> None:
     package = Path(generator.__file__).parent
-    files = [package / "findings.yaml", *sorted((package / "check").glob("*.yaml"))]
+    files = [package / "findings.yaml", *sorted((package / "check").rglob("*.yaml"))]
 
     sources = [read(file.name, file.read_bytes()) for file in files]
     assert [finding for source in sources for finding in source.findings] == []
