@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator import coverage
 from generator.build.job import Request, compose
@@ -104,7 +105,7 @@ def test_the_rule_on_articles_says_that_they_were_not_given(shipped_run: Run) ->
 
 
 def test_a_paper_of_an_unknown_kind_is_said_to_be_one(shipped_run: Run) -> None:
-    lines = said(shipped_run, "a.txt", "Tjänsteskrivelse om parkbänkar\nBänkarna ska målas.\n")
+    lines = said(shipped_run, "a.txt", "Protokoll om parkbänkar\nBänkarna ska målas.\n")
 
     assert of(lines, "requirement-unsure") == of(lines, "requirement-elsewhere") == []
     (line,) = [line for line in lines if "uppgift om dokumenttyp saknas" in line]
@@ -185,10 +186,15 @@ def test_the_words_find_what_the_clauses_of_an_example_answer(file: Path) -> Non
 
 
 def test_every_requirement_on_a_document_can_be_looked_for() -> None:
+    kinds = [yaml.safe_load(file.read_text("utf-8")) for file in bundled("contracts").glob("*/definition.yaml")]
+    # What a directive for several companies needs beyond a directive is seen in drafts only: the paper calls itself
+    # a directive.
+    named_as_another = {kind["id"] for kind in kinds if kind["wording"] != kind["id"]}
     silent = [
         row["id"]
         for row in shipped.rows("requirements")
         if row["paper"] not in ("beslut", "annat") and not row.get("whole") and not row.get("words")
+        if row["contract"] not in named_as_another
     ]
 
     assert silent == []
@@ -201,14 +207,15 @@ def test_the_act_on_municipal_housing_companies_asks_nothing_of_a_directive() ->
     assert {row["paper"] for row in concerned} == {"annat"}
 
 
-def test_no_law_that_somebody_has_read_asks_for_a_clause() -> None:
+def test_no_law_that_somebody_has_read_asks_for_a_clause_but_in_the_yearly_examination() -> None:
     asked = [
         row["id"]
         for row in shipped.rows("requirements")
         if row["force"] == "lag" and row["paper"] == row["contract"] and not row.get("whole")
     ]
 
-    assert asked == []
+    # KL 6:9 says what the board decides, and the paper is that decision.
+    assert asked == ["ap-provning", "ap-andamal", "ap-befogenheter"]
 
 
 def test_a_demand_on_the_whole_text_asks_for_no_clause(shipped_run: Run) -> None:

@@ -75,13 +75,17 @@ class Sought(NamedTuple):
 
     pattern: Pattern
     pieces: tuple[str, ...]
+    #: Words of a sentence in which the same phrase speaks of something else.
+    other: Pattern | None = None
 
     def search(self, sentence: Stated) -> re.Match[str] | None:
         """Return what is found in a sentence that says what is to be, or None."""
         if not any(piece in sentence.low for piece in self.pieces):
             return None
         match = self.pattern.search(sentence.text)
-        return match if match and sentence.demands else None
+        if not match or (self.other and self.other.search(sentence.text)):
+            return None
+        return match if sentence.demands else None
 
 
 @lru_cache(maxsize=2)
@@ -135,6 +139,8 @@ BYGGTAKT = Sought(
         rf"\b(?P<other>{_SPAN})[ \u00a0]{FLATS}"
     ),
     HOMES,
+    # So many homes a year to let, to sell or to repair are no pace of building.
+    Pattern(r"\b(?:erbjud|hyra? ut|hyrs|uthyr|förmedla|lämna|fördela|sälj|renover|rusta|upprust)\w*", re.IGNORECASE),
 )
 
 

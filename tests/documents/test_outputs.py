@@ -116,7 +116,8 @@ def test_the_validator_finds_faults_in_an_ordinary_pdf(documents, libreoffice, t
 def test_a_pdf_is_swedish_and_its_tables_have_headers(pdfs, documents, name):
     # The validator looks at neither.
     assert re.findall(rb"/Lang *\(([^)]*)\)", pdfs[name]) == [b"sv-SE"]
-    blocks = [block for clause in documents[name].document.clauses() for block in clause.blocks]
+    document = documents[name].document
+    blocks = [block for item in (*document.sections, *document.clauses()) for block in item.blocks]
     columns = sum(len(block.header) for block in blocks if hasattr(block, "header"))
     assert len(re.findall(rb"/S */TH\b", pdfs[name])) == columns + 2
 

@@ -30,9 +30,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.wheel
 def test_the_wheel_holds_every_module_and_data_file(wheel):
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    suffixes = (".py", ".yaml", ".css", ".mo")
+    suffixes = (".py", ".yaml", ".css", ".js", ".mo")
     expected = {f.relative_to(ROOT).as_posix() for f in (ROOT / "generator").rglob("*") if f.suffix in suffixes}
-    for kind, pattern in (("clauses", "**/*.yaml"), ("contracts", "**/*.yaml"), ("templates", "*.docx")):
+    for kind, pattern in (("clauses", "**/*.*"), ("contracts", "**/*.*"), ("templates", "*.docx")):
         files = (f for f in (ROOT / kind).glob(pattern) if not f.name.startswith("~$"))
         expected |= {f"generator/{f.relative_to(ROOT).as_posix()}" for f in files}
     assert held == expected
