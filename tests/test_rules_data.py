@@ -24,6 +24,7 @@ ELSEWHERE = {
     "process-trail-differs": "test_round.py",
     "process-trail-missing": "test_round_refusals.py",
     "process-undecided": "test_draft.py",
+    "source-excludes": "test_new_points.py",
     "review-answer-file": "test_round.py",
     "review-answers-missing": "test_round_refusals.py",
     "review-by-hand": "test_round.py",
@@ -124,6 +125,7 @@ NAMES = ("YAML", "YAML-aliaset", "YAML-taggen", "Word")
 #: What is said and stops nothing.
 NOTES = {
     "clause-locked": "test_lock.py",
+    "clause-own-taken": "test_new_points.py",
     "language-plain": "test_lint_shipped.py",
     "process-proposed": "test_draft.py",
     "process-template-changed": "test_lock.py",

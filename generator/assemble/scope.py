@@ -48,6 +48,12 @@ def row_scope(contract: Contract, draft: Draft, section: SectionPlan, row: Row) 
     }
 
 
+def any_row_scope(contract: Contract, section: SectionPlan) -> dict[str, Value]:
+    """Return the names of a row while nobody knows which: bracketed labels."""
+    columns = contract.registers[section.per].columns if section.per else {}
+    return {name: value(columns[column], None) for name, column in row_names(contract, section).items()}
+
+
 def cell_value(contract: Contract, draft: Draft, plan: RegisterPlan, column: str, row: Row) -> Value:
     """Return a cell of a register as it prints; a cell that names another row prints what that row is called."""
     target = plan.of.get(column)

@@ -12,6 +12,7 @@ from generator.library.words import STATUSES, source_line
 from generator.model.registers import Registers
 
 _LOCAL = "Kommunen har en egen lydelse i stället för bibliotekets."
+_OWN = "Punkten är kommunens egen och finns inte i något bibliotek."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,9 @@ def _joined(about: str, name: str, registers: Registers) -> str:
 
 def _changes(chosen: Chosen) -> Iterator[str]:
     clause = chosen.entry.clause
+    if chosen.choice.section:
+        yield _OWN
+        return
     if chosen.choice.local:
         yield _LOCAL
     yield f"Klausulen {clause.id}, version {clause.version}, {STATUSES[clause.status]}."

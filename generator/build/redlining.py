@@ -66,8 +66,10 @@ def shared(request: Request) -> Request:
     """Return the same draft with the library's clauses as they are now, and none of the municipality's own wording."""
     data = dict(request.draft.data)
     data["clauses"] = [
-        {key: value for key, value in choice.items() if key != "local"} for choice in data["clauses"]
-    ]  # fmt: skip
+        {key: value for key, value in choice.items() if key != "local"}
+        for choice in data["clauses"]
+        if "own" not in choice
+    ]
     source = read(request.draft.file, dump(data).encode())
     return replace(request, draft=source, lock=None, update_lock=True)
 

@@ -27,7 +27,7 @@ def heading(plan: Plan, question: Question, answers: Answers) -> str:
         )
     if question.group == "section" and question.part is not None:
         return _("{title} (section {number} of {count}): which clauses?").format(
-            title=question.part.section.title, number=plan.parts.index(question.part) + 1, count=len(plan.parts)
+            title=question.part.title, number=plan.parts.index(question.part) + 1, count=len(plan.parts)
         )
     return {
         "parties": _("Municipality and company") if plan.contract.company_forms else _("Municipality"),

@@ -1,4 +1,4 @@
-"""Reading a draft: YAML to validated choices, with local wordings compiled."""
+"""Reading a draft: YAML to validated choices, with own wordings compiled."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ def _checked(source: Source) -> list[Any]:
     nodes: dict[str, Nodes] = {}
     if not findings:
         for index, choice in enumerate(source.data["clauses"]):
-            if "local" in choice:
-                nodes[str(index)], faults = compile_text(choice["local"]["text"])
-                findings += [located(source, ("clauses", index, "local", "text"), fault) for fault in faults]
+            for field in choice.keys() & {"local", "own"}:
+                nodes[str(index)], faults = compile_text(choice[field]["text"])
+                findings += [located(source, ("clauses", index, field, "text"), fault) for fault in faults]
     if findings:
         raise DataError(findings)
     return [source.data, nodes]

@@ -10,7 +10,7 @@ from generator.draft.load import LoadedDraft
 from generator.errors import DataError, Finding
 from generator.library.load import Entry, Library, read_row
 from generator.lock import Lock, LockedClause
-from generator.model.clause import clause
+from generator.model.clause import clause, own_clause
 from generator.model.draft import Choice
 from generator.source import Source
 from generator.store import Store, key_of
@@ -45,6 +45,12 @@ def resolve(
         path = ("clauses", choice.index, "id")
         name = library.registers.renamed.get(choice.id, choice.id) if not library.find(choice.id) else choice.id
         entries = library.find(name, choice.library)
+        if choice.section:
+            if entries:
+                taken = entries[0].library
+                notes.append(loaded.source.finding("clause-own-taken", path, id=choice.id, library=taken))
+            chosen.append(Chosen(choice, _own_entry(choice, loaded.source, store)))
+            continue
         locked = lock.find(choice.id, choice.library) or lock.find(name, choice.library) if lock else []
         if len(locked) > 1 or (not locked and len(entries) > 1):
             names = [clause.library for clause in locked] or [entry.library for entry in entries]
@@ -79,6 +85,14 @@ def _unknown(loaded: LoadedDraft, library: Library, choice: Choice) -> Finding:
     path = ("clauses", choice.index, "id")
     meant = close[0] if close else ""
     return loaded.source.finding("clause-unknown", path, id=written, libraries=libraries, meant=meant)
+
+
+def _own_entry(choice: Choice, source: Source, store: Store) -> Entry:
+    """Return an entry of no library for a clause whose text stands in the draft alone."""
+    own = own_clause(choice.id, choice.title, choice.section)
+    return store.recall(
+        "own", (source.file, own.id, own.title, own.section), lambda: Entry("", source, own, {}), kept=64
+    )
 
 
 def _locked_entry(locked: LockedClause, store: Store) -> Entry:

@@ -126,7 +126,10 @@ def clause_findings(
                 "clause-no-wording", (*path, "id"), id=clause.id, wording=contract.wording, allowed=allowed
             )
         yield from _row(loaded, contract, section, item.choice) if section else ()
-        if section is None:
+        if section is None and clause.section:
+            known = among(clause.section, [one.id for one in contract.sections if one.kind == "clauses"])
+            yield loaded.source.finding("source-value", (*path, "own", "section"), value=clause.section, **known)
+        elif section is None:
             yield loaded.source.finding(
                 "clause-no-section", (*path, "id"), id=clause.id, dimension=clause.dimensions[0]
             )
@@ -159,7 +162,7 @@ def nodes_of(loaded: LoadedDraft, contract: Contract, item: Chosen) -> Nodes:
 def text_place(loaded: LoadedDraft, contract: Contract, item: Chosen) -> tuple[Source, Path]:
     """Return the file and the path in it where the wording stands that the draft uses of a clause."""
     if item.choice.index in loaded.local:
-        return loaded.source, ("clauses", item.choice.index, "local", "text")
+        return loaded.source, item.choice.wording_path
     return item.entry.source, ("text", contract.wording)
 
 
@@ -177,8 +180,10 @@ def sections_of(contract: Contract) -> Callable[..., int | None]:
     """Return what tells the position of the section where a clause stands, or None for nowhere.
 
     A clause that is chosen for a row (``for``) stands in the row's section, whether or not that section lists it:
-    the same clause may hold for all in one place and for one company in another.
+    the same clause may hold for all in one place and for one company in another. A draft's own clause names its
+    section.
     """
+    named = {section.id: index for index, section in enumerate(contract.sections) if section.kind == "clauses"}
     listed: dict[tuple[bool, str], int] = {}
     by_dimension: dict[tuple[bool, str], int] = {}
     of_rows: int | None = None
@@ -190,6 +195,8 @@ def sections_of(contract: Contract) -> Callable[..., int | None]:
             listed.setdefault((per, clause), index)
 
     def place(clause: Clause, row: str = "") -> int | None:
+        if clause.section:
+            return named.get(clause.section)
         for per in (True, False) if row else (False, True):
             found = listed.get((per, clause.id), by_dimension.get((per, clause.dimensions[0])))
             if found is None and per and row:

@@ -10,14 +10,19 @@ from generator.interview.parse import unit_of
 from generator.interview.plan import Candidate, Plan
 from generator.interview.questions import Answers, asked_fields, chosen, known
 from generator.interview.relevant import is_empty, relevant
+from generator.library.load import Entry
+from generator.model.clause import own_clause
 from generator.model.parameter import Parameter
 from generator.prose.template import compile_text
+from generator.source import Source
 from generator.source.write import dump
 
 _ORDER = (
     "contract", "library", "state", "example", "municipality", "company", "fields", "decisions", "replaces", "about",
     "registers", "values", "clauses", "figures", "exempt",
 )  # fmt: skip
+#: A clause that only the draft has comes from no file.
+_NOWHERE = Source("", b"")
 _TOP = (
     "Rader som börjar med # är frågor och kommentarer, som klausul inte läser.",
     "Ett svar som saknas: ta bort # framför raden och skriv svaret i stället för parentesen.",
@@ -125,6 +130,7 @@ def _shared(plan: Plan, data: Mapping[str, Any]) -> Iterator[str]:
 def _clauses(plan: Plan, data: Mapping[str, Any]) -> Iterator[str]:
     yield "clauses:"
     place_of = sections_of(plan.contract)
+    titles = {part.section.id: part.title for part in plan.parts}
     last = None
     for choice, candidate in _picked(plan, data):
         clause = candidate.entry.clause
@@ -132,7 +138,8 @@ def _clauses(plan: Plan, data: Mapping[str, Any]) -> Iterator[str]:
         if section is not None and section != last:
             yield from ("",) if last is not None else ()
             last = section
-            yield from _comments(1, (f"{plan.contract.sections[section].title.upper()}",))
+            here = plan.contract.sections[section]
+            yield from _comments(1, (titles.get(here.id, here.title).upper(),))
         yield from _comments(1, (clause.title,))
         plain = {key: value for key, value in choice.items() if key not in ("values", "local")}
         yield from dump({"clauses": [plain]}).splitlines()[1:]
@@ -148,11 +155,15 @@ def _picked(plan: Plan, data: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, 
     """Yield the draft's choices with what they choose, retired clauses and own wordings as well."""
     for choice in data["clauses"]:
         library, _, name = choice["id"].rpartition("/")
+        if own := choice.get("own"):
+            entry = Entry("", _NOWHERE, own_clause(name, own["title"], own["section"]), {})
+            yield choice, Candidate(choice["id"], entry, compile_text(own["text"])[0])
+            continue
         if not plan.library.find(name):
             name = plan.library.registers.renamed.get(name, name)
         entry = plan.library.find(name, library)[0]
-        own = compile_text(choice["local"]["text"])[0] if "local" in choice else None
-        yield choice, Candidate(choice["id"], entry, own or entry.nodes.get(plan.contract.wording, []))
+        local = compile_text(choice["local"]["text"])[0] if "local" in choice else None
+        yield choice, Candidate(choice["id"], entry, local or entry.nodes.get(plan.contract.wording, []))
 
 
 def _relevant(

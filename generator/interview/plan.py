@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from generator.assemble.scope import any_row_scope
+from generator.assemble.texts import line_of
 from generator.coverage import answerable, concerns
 from generator.draft.rules import sections_of
 from generator.library.contracts import LoadedContract
+from generator.library.kinds import text_name
 from generator.library.load import Entry, Library
 from generator.model.clause import Relation
 from generator.model.contract import Contract, SectionPlan
 from generator.prose.template import Nodes, uses
+from generator.prose.values import value
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Part:
     """A section with the clauses that can stand in it."""
 
     section: SectionPlan
+    #: The section's heading; where there is one for each row of a register, with labels in the row's places.
+    title: str
     candidates: tuple[Candidate, ...]
 
 
@@ -94,10 +100,18 @@ def plan(loaded: LoadedContract, library: Library) -> Plan:
             key = f"{entry.library}/{entry.clause.id}" if shared else entry.clause.id
             by_section.setdefault(position, []).append(Candidate(key, entry, entry.nodes[contract.wording]))
     parts = [
-        Part(contract.sections[position], tuple(sorted(found, key=_order(contract.sections[position]))))
-        for position, found in sorted(by_section.items())
+        Part(section, _title(loaded, section), tuple(sorted(found, key=_order(section))))
+        for section, found in ((contract.sections[position], found) for position, found in sorted(by_section.items()))
     ]
     return Plan(loaded, library, tuple(parts))
+
+
+def _title(loaded: LoadedContract, section: SectionPlan) -> str:
+    nodes = loaded.nodes.get(text_name(section, "title"))
+    if nodes is None:
+        return section.title
+    scope = {name: value(parameter, None) for name, parameter in loaded.contract.values.items()}
+    return line_of(nodes, {**scope, **any_row_scope(loaded.contract, section)})
 
 
 def _order(section: SectionPlan) -> Any:

@@ -56,7 +56,7 @@ def _open(plan: Plan, answers: Mapping[str, Any]) -> Iterator[Question]:
     yield from _files(plan)
     generating = any(section.kind != "clauses" for section in plan.contract.sections)
     for part in plan.parts:
-        section = Parameter(part.section.id, "clauses", part.section.title)
+        section = Parameter(part.section.id, "clauses", part.title)
         # A document of clauses alone has at least one.
         last = not generating and part is plan.parts[-1] and not chosen(plan, answers)
         yield Question(f"sections.{part.section.id}", "section", section, last, part=part)

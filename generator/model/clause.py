@@ -63,6 +63,8 @@ class Clause:
     changes: tuple[Change, ...]
     #: Id of a matrix to its rows, each with the columns where the clause bears on the field.
     bears_on: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    #: Id of the section where it stands whatever its dimension; only a draft's own clause has one.
+    section: str = ""
 
 
 def clause(data: Mapping[str, Any]) -> Clause:
@@ -94,6 +96,15 @@ def clause(data: Mapping[str, Any]) -> Clause:
             for name, rows in data.get("bears_on", {}).items()
         },
     )
+
+
+def own_clause(name: str, title: str, section: str) -> Clause:
+    """Return a clause that only a draft holds: a heading and a place, and nothing that a library would know of it."""
+    return Clause(
+        id=name, version="", title=title, dimensions=(), status="", text={}, rationale="", parameters={}, observed=(),
+        basis=(), limits=(), satisfies=(), indicators=(), requires=(), conflicts=(), alternatives=(), authority="none",
+        sources=(), example={}, changes=(), section=section,
+    )  # fmt: skip
 
 
 def _relations(data: Mapping[str, Any], kind: str) -> tuple[Relation, ...]:

@@ -38,6 +38,13 @@ class Choice:
     local: str
     #: Key of the row that it is chosen for, in a section that there is one of for each row; else empty.
     row: str = ""
+    #: Id of the section where it stands, of a text that no library has; else empty.
+    section: str = ""
+
+    @property
+    def wording_path(self) -> tuple[str | int, ...]:
+        """Path in the draft of the municipality's own wording."""
+        return "clauses", self.index, "own" if self.section else "local", "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,8 @@ def _decisions(data: Mapping[str, Any]) -> dict[str, Decision]:
 
 def _choice(index: int, data: Mapping[str, Any]) -> Choice:
     library, _, name = data["id"].rpartition("/")
-    local = data.get("local", {}).get("text", "")
-    key, title = data.get("as", name), data.get("title", "")
-    return Choice(index, name, library, key, title, data.get("values", {}), local, data.get("for", ""))
+    own = data.get("own", {})
+    wording = own or data.get("local", {})
+    key, title = data.get("as", name), own.get("title") or data.get("title", "")
+    values, row, section = data.get("values", {}), data.get("for", ""), own.get("section", "")
+    return Choice(index, name, library, key, title, values, wording.get("text", ""), row, section)

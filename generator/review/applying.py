@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 from generator.assemble.composed import Composed
 from generator.build.job import Request, compose
 from generator.build.places import Places
 from generator.draft.resolve import Chosen
+from generator.draft.rules import MAX_KEY
 from generator.errors import DataError, Finding, Place
-from generator.model.document import Block, ClauseItem, Document, ListBlock, Paragraph, Reference, Table
+from generator.model.document import Block, ClauseItem, Document, ListBlock, Paragraph, Reference, Table, Text
 from generator.model.review import Proposal
 from generator.redline import compare
 from generator.review.amend import CannotAmendError, amended, normal
 from generator.review.prose import markdown
-from generator.review.rewriting import with_clauses, with_value
+from generator.review.rewriting import NEW, with_clauses, with_value
 from generator.review.valued import candidates
 from generator.review.wording import edited_text
 from generator.source import Source
+from generator.swedish import folded
 from generator.text import block_lines
 
+#: The longest heading that a draft may give a clause, in characters.
+MAX_TITLE = 80
 #: An amendment with what it is called, such as ``anna-1/3``.
 Named = tuple[str, Proposal]
 
@@ -62,10 +68,23 @@ def applied(
     """
     first = compose(request, places)
     by_clause: dict[str, list[Named]] = {}
+    added: list[Named] = []
     for name, proposal in amendments:
-        by_clause.setdefault(proposal.clause, []).append((name, proposal))
+        if proposal.kind == "new" and proposal.whole:
+            added.append((name, proposal))
+        else:
+            by_clause.setdefault(proposal.clause, []).append((name, proposal))
     known = {clause.key for clause in first.document.clauses()}
-    step, done, kept = _Step(request.draft.text, first, "", True), [], True
+    step, kept = _Step(request.draft.text, first, "", True), True
+    done: list[str] = []
+    last: dict[str, str] = {}
+    for name, proposal in added:
+        # Of several after the same point, each stands after the one before it.
+        target = last.get(proposal.target, proposal.target)
+        applying = _Applying(request, places, step.composed, reason([name]))
+        step, last[proposal.target] = applying.new((name, replace(proposal, target=target)))
+        done.append(step.done)
+        kept = kept and step.kept
     for key, named in by_clause.items():
         if key not in known:
             lost = "fältet clause i filen med förslag säger inte vilken punkt det gäller"
@@ -133,13 +152,18 @@ class _Applying:
                 text, kept = with_value(self._source, path, value)
                 yield text, kept, f"värdet ”{label}” är ändrat"
         row = dict(self._source.data["clauses"][index])
-        titled = {**row, "title": wanted.title} if item.title != wanted.title else row
+        retitled = {"title": wanted.title} if item.title != wanted.title else {}
+        own = row.get("own")
         if _lines(item.blocks) == _lines(wanted.blocks):
+            titled = {**row, "own": {**own, **retitled}} if own else {**row, **retitled}
             yield *self._with(index, titled), "rubriken är ändrad"
             return
         for words in self._wordings(chosen, item, wanted):
-            local = {"text": words, "reason": self._why(row)}
-            yield *self._with(index, {**titled, "local": local}), "lokal lydelse"
+            said = {"text": words, "reason": self._why(own or row.get("local", {}))}
+            if own:
+                yield *self._with(index, {**row, "own": {**own, **retitled, **said}}), "ny lydelse"
+            else:
+                yield *self._with(index, {**row, **retitled, "local": said}), "lokal lydelse"
 
     def _wordings(self, chosen: Chosen, item: ClauseItem, wanted: ClauseItem) -> Iterator[str]:
         source = chosen.choice.local or chosen.entry.clause.text.get(self._now.contract.contract.wording, "")
@@ -151,9 +175,8 @@ class _Applying:
         except ValueError:
             return
 
-    def _why(self, row: Mapping[str, Any]) -> str:
-        before = row.get("local", {}).get("reason", "")
-        return f"{before} {self._reason}".strip()
+    def _why(self, wording: Mapping[str, Any]) -> str:
+        return f"{wording.get('reason', '')} {self._reason}".strip()
 
     def _with(self, index: int, row: Mapping[str, Any]) -> tuple[str, bool]:
         return with_clauses(self._source, [(at, row if at == index else old) for at, old in self._rows])
@@ -171,12 +194,56 @@ class _Applying:
             rows, expected = self._moved(rows, chosen, proposal, named)
             done = "flyttad"
         else:
-            raise _by_hand(named, self._source, "en ny punkt behöver först en klausul i ett bibliotek")
+            raise _by_hand(named, self._source, "förslaget säger inte om punkten stryks eller flyttas")
         text, kept = with_clauses(self._source, rows)
         step = self._tried(text, kept, f"{title}: {done}")
         if step is None or not self._exactly(step.composed.document, {}, expected):
             raise _by_hand(named, self._source, "ändringen kan inte skrivas så att bara den ändras")
         return step
+
+    def new(self, named: Named) -> tuple[_Step, str]:
+        """Return the draft with a point of its own, which no library has, and the point's key."""
+        proposal = named[1]
+        title, *lines = [line.strip() for line in proposal.after.split("\n") if line.strip()] or [""]
+        if not lines:
+            raise _by_hand(named, self._source, "en ny punkt behöver en rubrik på en egen rad och en text under den")
+        if len(title) > MAX_TITLE:
+            raise _by_hand(named, self._source, f"rubriken har fler än {MAX_TITLE} tecken")
+        beside = self._beside("", proposal.target)
+        if beside is None:
+            raise _by_hand(named, self._source, "platsen som den ska stå på finns inte i utkastet")
+        other, past = beside
+        near = self._now.of(other).choice
+        at = next(at for at, row in enumerate(self._rows) if row[0] == near.index) + past
+        keys = [clause.key for clause in self._now.document.clauses()]
+        key = self._free(title)
+        blocks = tuple(Paragraph((Text(line),)) for line in lines)
+        section = next(one for one in self._now.document.sections if any(item.key == other for item in one.clauses))
+        # A section that there is one of for each row has the row's key behind its own id.
+        own = {
+            "section": section.id.partition("--")[0],
+            "title": title,
+            "text": markdown(blocks),
+            "reason": self._reason,
+        }
+        row = {"id": key, **({"for": near.row} if near.row else {}), "own": own}
+        text, kept = with_clauses(self._source, [*self._rows[:at], (NEW, row), *self._rows[at:]])
+        wanted = ClauseItem(key, key, "", "", "", title, blocks, local=True)
+        place = keys.index(other) + past
+        step = self._tried(text, kept, f"{title}: ny punkt")
+        if step is None or not self._exactly(
+            step.composed.document, {key: wanted}, [*keys[:place], key, *keys[place:]]
+        ):
+            raise _by_hand(named, self._source, "punkten kan inte skrivas så att bara den läggs till")
+        return step, key
+
+    def _free(self, title: str) -> str:
+        """Return an id for a new point that neither the draft nor a library has."""
+        words = re.findall(r"[a-z0-9]+", folded(title))
+        name = "-".join(words)[: MAX_KEY - 3].strip("-") or "punkt"
+        taken = {one.key for one in self._now.chosen} | {entry.clause.id for entry in self._now.library.entries}
+        tries = (name if number == 1 else f"{name}-{number}" for number in count(1))
+        return next(one for one in tries if one not in taken)
 
     def _moved(
         self, rows: list[tuple[int, Any]], chosen: Chosen, proposal: Proposal, named: Named
@@ -224,7 +291,7 @@ class _Applying:
         note = self._now.contract.contract.local_note
         if _front(self._now.document, note) != _front(made, note):
             return False
-        return all(same(wanted.get(clause.key, old[clause.key]), clause) for clause in made.clauses())
+        return all(same(wanted.get(clause.key) or old[clause.key], clause) for clause in made.clauses())
 
 
 def _front(document: Document, note: str) -> tuple[object, ...]:

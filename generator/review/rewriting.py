@@ -9,6 +9,9 @@ from typing import Any
 from generator.source import Source, read
 from generator.source.write import dump, scalar
 
+#: Place of a clause that the draft does not have yet.
+NEW = -1
+
 
 def with_clauses(source: Source, clauses: Sequence[tuple[int, Mapping[str, Any]]]) -> tuple[str, bool]:
     """Return the text of a draft with other clauses, and whether its lines and comments could be kept.
@@ -16,7 +19,7 @@ def with_clauses(source: Source, clauses: Sequence[tuple[int, Mapping[str, Any]]
     Args:
         source: the draft.
         clauses: for each clause that is to stand there, its place among those that do now and what it is to
-            say. A clause that is left out goes.
+            say, or NEW. A clause that is left out goes.
     """
     data = copy.deepcopy(source.data)
     data["clauses"] = [dict(row) for _, row in clauses]
@@ -62,10 +65,15 @@ def _pieced(source: Source, clauses: Sequence[tuple[int, Mapping[str, Any]]]) ->
         return None
     end = _end(source, lines, starts[-1])
     pieces = [lines[start:stop] for start, stop in zip(starts, [*starts[1:], end], strict=True)]
+    # A new one is indented as the others, whose comments it does not take.
+    model = next(line for line in pieces[0] if line.lstrip().startswith("- "))
     found: list[str] = []
     for index, row in clauses:
-        same = row == source.data["clauses"][index]
-        found += pieces[index] if same else _written(pieces[index], row)
+        if index == NEW:
+            found += _written([model], row)
+        else:
+            same = row == source.data["clauses"][index]
+            found += pieces[index] if same else _written(pieces[index], row)
     return "\n".join([*lines[: starts[0]], *found, *lines[end:]])
 
 

@@ -54,7 +54,7 @@ def said(proposal: Proposal, titles: Mapping[str, str]) -> str:
     Args:
         titles: number and heading of each clause by its key.
     """
-    remark = f" Kommentar: ”{flat(proposal.comment)}”" if proposal.comment and proposal.kind != "comment" else ""
+    remark = f". Kommentar: ”{flat(proposal.comment)}”" if proposal.comment and proposal.kind != "comment" else ""
     return f"{_wanted(proposal, titles)}{remark}"
 
 

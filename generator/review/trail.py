@@ -34,7 +34,7 @@ def _rows(found: Round, decision: Decision, sent: Mapping[str, ClauseItem]) -> I
     movers = {motion.id: motion for motion in decision.motions}
     for outcome in decision.clauses:
         clause = found.clause(outcome.key)
-        if clause is None or not clause.id:
+        if clause is None or not clause.version:  # a table of the document's, or a clause that only the draft has
             continue
         row: dict[str, Any] = {"clause": clause.id, "version": clause.version}
         if outcome.sha256:

@@ -143,6 +143,12 @@ def _finding(source: Source, schema: str, error: ValidationError) -> Finding:
         return source.finding("source-missing-field", path[:-1], at_key=True, field=path[-1])
     if code == codes.DEPENDENCIES_FIELD.code:
         return source.finding("source-missing-field", path[:-1], at_key=True, field=error.info[0])
+    if code == codes.EXCLUDES_FIELD.code:
+        given = source.data
+        for step in path[:-1]:
+            given = given[step]
+        beside = ", ".join(name for name in limit if name in given)
+        return source.finding("source-excludes", path, at_key=True, field=path[-1], others=beside)
     if value is None:
         return source.finding("source-empty", path, at_key=True, field=_last(path))
     if code == codes.BAD_TYPE.code:
