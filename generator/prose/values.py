@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, localcontext
+from functools import lru_cache
 from typing import Any
 
 from generator.model.parameter import NUMERIC, Number, Parameter
@@ -99,10 +100,16 @@ def decimal(number: Number) -> str:
 
     Every digit that was written is kept: 20,0 stays 20,0.
     """
+    return _decimal(format(number, "f") if isinstance(number, Decimal) else str(number))
+
+
+@lru_cache(maxsize=4096)
+def _decimal(written: str) -> str:
+    """Return a number as it prints; in a batch nearly every one has been printed before."""
     from babel.numbers import format_decimal  # imported late: many commands print no number
 
-    exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
-    digits = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    number = Decimal(written)
+    digits = len(written.partition(".")[2])
     pattern = f"#,##0.{'0' * digits}" if digits else "#,##0"
     with localcontext(prec=_DIGITS):
         text: str = format_decimal(number, format=pattern, locale="sv_SE")
@@ -110,6 +117,7 @@ def decimal(number: Number) -> str:
     return text.replace("-", "\u2212")
 
 
+@lru_cache(maxsize=1024)
 def date(iso: str) -> str:
     """Return an ISO date as ``den 25 januari 2021``."""
     from babel.dates import format_date

@@ -173,9 +173,10 @@ def _word(folder: Path, found: Round, content: bytes, name: str, reviewer: str) 
     who = reviewer or said.get(REVIEWER_PROPERTY, "") or ("" if found.shared else _by_name(found, Path(name)))
     if who and found.reviewer(who) is None:
         raise problem("review-unknown-reviewer", name, id=who, known=", ".join(one.id for one in found.reviewers))
+    # Any copy tells whether the file belongs to the round at all, which is the first thing to say.
+    returned = read_returned(sent(folder, found, _copy(found, who), name), content, name)
     if not who and not found.shared:
         raise problem("review-whose", name, known=", ".join(one.id for one in found.reviewers))
-    returned = read_returned(sent(folder, found, _copy(found, who), name), content, name)
     return replace(returned, reviewer=who)
 
 

@@ -9,7 +9,6 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from generator.model.document import Block, Chart, ListBlock, Paragraph, Signature, Table, plain
-from generator.word.drawn import signature
 from generator.word.markup import escape, paragraph, runs
 from generator.word.prepared import Prepared, drawing_ids
 
@@ -98,6 +97,8 @@ class BlockWriter:
             elif isinstance(block, Chart):
                 pieces.append(self._chart(block, style))
             elif isinstance(block, Signature):
+                from generator.word.drawn import signature  # imported late: few documents have one
+
                 pieces.append(signature(block, self._width, style))
             else:
                 pieces.append(self.table(block, Description(title, ", ".join(map(plain, block.header)))))

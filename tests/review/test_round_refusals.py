@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.source.write import dump
+from generator.word.package import joined, piece, read_package, write_package
 from tests.review.editor import Editor
 from tests.review.test_round import FIRST, REVIEWERS, answered, decision, edited, loaded, page_answer
 
@@ -49,6 +50,42 @@ def opened(klausul, draft, sent: Path) -> str:
 def plain(klausul: Callable[..., object], *options: str, body: str = "kf", date: str = "2026-12-14") -> object:
     """Record a decision without a file."""
     return klausul("review", "decide", "omgang", "--body", body, "--date", date, "--paragraph", "7", *options)
+
+
+@pytest.mark.parametrize(
+    ("faulty", "rule"),
+    [
+        (lambda parts: encrypted(), "source-docx-encrypted"),
+        (lambda parts: write_package(parts | {"word/vbaProject.bin": b"x"}, {}), "source-docx-macros"),
+        (lambda parts: write_package(parts, {"word/media/a.png": joined([piece(bytes(2**20))] * 1024)}),
+         "source-docx-too-large"),
+        (lambda parts: write_package(parts, {})[:-5_000], "source-docx-damaged"),
+        (lambda parts: write_package(tampered(parts), {}), "review-tampered"),
+        (None, "review-none"),
+    ],
+    ids=["encrypted", "macros", "a gigabyte", "truncated", "tampered", "of no round"],
+)  # fmt: skip
+def test_a_file_that_cannot_be_trusted_is_refused_by_the_command_and_nothing_is_written(opened, klausul, faulty, rule):
+    klausul("build", "utkast.yaml", "-o", "utan.docx")
+    good = Path("omgang/utskick/anna.docx")
+    content = faulty(read_package(good.read_bytes(), "x")) if faulty else Path("utan.docx").read_bytes()
+    Path("svar.docx").write_bytes(content)
+    before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+
+    done = klausul("review", "collect", "svar.docx", "--round", "omgang")
+
+    assert (done.code, done.out, len(done.err)) == (1, [], 1)
+    assert done.err[0].startswith("svar.docx: ") and done.err[0].endswith(f"[{rule}]")
+    assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
+
+
+def encrypted() -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100) + "EncryptedPackage".encode("utf-16-le")
+
+
+def tampered(parts):
+    assert b"1.0.0" in parts["customXml/item1.xml"]
+    return parts | {"customXml/item1.xml": parts["customXml/item1.xml"].replace(b"1.0.0", b"1.0.1")}
 
 
 def test_a_page_that_says_nothing_and_one_from_a_stranger_are_told(opened, klausul):
