@@ -165,9 +165,9 @@ def _word(folder: Path, found: Round, content: bytes, name: str, reviewer: str) 
     from generator.review.opening import REVIEWER_PROPERTY, ROUND_PROPERTY
     from generator.review.returned import read_returned
     from generator.word.package import examine_package
-    from generator.word.preface import custom_properties
+    from generator.word.parts import Parts
 
-    said = custom_properties(examine_package(content, name)[0])
+    said = Parts.of(examine_package(content, name)[0]).properties()
     if ROUND_PROPERTY in said and said[ROUND_PROPERTY] != found.id:
         raise problem("review-other-round", name, found=said[ROUND_PROPERTY], round=found.id)
     who = reviewer or said.get(REVIEWER_PROPERTY, "") or ("" if found.shared else _by_name(found, Path(name)))

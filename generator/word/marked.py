@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from generator.errors import DataError, Finding, Place, problem
 from generator.model.marked import MarkedFile, WordComment
-from generator.word import opc, tree
+from generator.word import tree
 from generator.word.foreign_look import Look
 from generator.word.manifest import read_manifest
 from generator.word.marked_comments import comments
@@ -23,7 +23,6 @@ from generator.word.parts import Parts
 from generator.word.tree import Element, w
 
 _TOLD = "source-docx-external"
-_CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 #: Changes of look and of what is around the text; the text itself is as it was.
 _FORMATTING = tuple(
     w(name)
@@ -85,7 +84,7 @@ class _Reader:
                 tuple(walk.paragraphs),
                 tuple(self._sound(found)),
                 self._formatting,
-                properties(self._parts),
+                self._parts.properties(),
                 read_manifest(self._parts.data, self._name),
             ),
             walk.embedded,
@@ -115,15 +114,3 @@ class _Reader:
         if len(found) > MAX_PARAGRAPHS:
             raise problem("source-docx-too-many-paragraphs", self._name, part="comments.xml", limit=MAX_PARAGRAPHS)
         return found
-
-
-def properties(parts: Parts) -> dict[str, str]:
-    """Return the custom properties that are text."""
-    found: dict[str, str] = {}
-    for link in parts.links(""):
-        part = opc.resolve("", link.target)
-        # Only parts with this ending were looked into when the package was.
-        if link.kind == "custom-properties" and part in parts.data and part.casefold().endswith(".xml"):
-            for element in tree.parse(parts.data[part]).iter(_CUSTOM):
-                found.setdefault(element.get("name") or "", "".join(element.itertext()))
-    return found

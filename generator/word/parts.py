@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from generator.word import opc, tree
 from generator.word.tree import Element
 
+_PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -35,6 +37,17 @@ class Parts:
         named = dict.fromkeys(opc.resolve(self.main, link.target) for link in links)
         types = opc.content_types(self.data.get(opc.CONTENT_TYPES, b"<none/>"))
         return [part for part in named if part in self.data and _checked(part, types)]
+
+    def properties(self) -> dict[str, str]:
+        """Return the custom properties that are text, wherever the program that saved the file put them."""
+        types = opc.content_types(self.data.get(opc.CONTENT_TYPES, b"<none/>"))
+        found: dict[str, str] = {}
+        for link in self.links(""):
+            part = opc.resolve("", link.target)
+            if link.kind == "custom-properties" and part in self.data and _checked(part, types):
+                for element in tree.parse(self.data[part]).iter(_PROPERTY):
+                    found.setdefault(element.get("name") or "", "".join(element.itertext()))
+        return found
 
     def tree(self, kind: str) -> Element | None:
         """Return the tree of the only part of its kind, such as ``styles``, or None without one."""

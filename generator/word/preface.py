@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from generator.word import opc, properties, tree
+from generator.word import properties
 from generator.word.markup import escape, paragraph, run
 from generator.word.package import read_package, write_package
 from generator.word.parts import Parts
@@ -38,7 +38,7 @@ def prefaced(
     page += [paragraph(_style(sheet, style), run(text)) for style, text in lines]
     page[-1] = page[-1].removesuffix("</w:p>") + f"{_NEW_PAGE}</w:p>"
     body = _BODY.sub(lambda found: found.group() + "".join(page).encode(), parts[package.main], count=1)
-    known = custom_properties(parts)
+    known = package.properties()
     return write_package(
         parts | {package.main: body, properties.CUSTOM: properties.custom({**known, **custom}).encode()}, {}
     )
@@ -46,20 +46,3 @@ def prefaced(
 
 def _style(sheet: StyleSheet, name: str) -> str:
     return escape(sheet.id(name) or sheet.id("Body Text") or "")
-
-
-def custom_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Return a file's custom properties that are text, wherever the program that saved it put them.
-
-    Args:
-        parts: the parts as ``read_package`` gives them.
-    """
-    links = opc.relationships(parts.get(opc.ROOT_RELATIONSHIPS, b"<none/>"))
-    names = [opc.resolve("", link.target) for link in links if link.kind == "custom-properties"]
-    found: dict[str, str] = {}
-    for name in names:
-        if name not in parts:
-            continue
-        for element in tree.parse(parts[name]):
-            found[element.get("name") or ""] = "".join(element.itertext())
-    return found

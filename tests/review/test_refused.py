@@ -8,6 +8,7 @@ from generator.errors import DataError, Finding, Place
 from generator.report import lines
 from generator.review.returned import read_returned
 from generator.word.package import joined, piece, read_package, write_package
+from generator.word.parts import Parts
 from tests.review.editor import Editor
 from tests.review.paper import OLDER, ROUND, copy
 from tests.review.reading import read
@@ -107,6 +108,19 @@ def test_a_bomb_of_a_gigabyte() -> None:
     assert refused(write_package(parts, {"word/media/image1.png": bomb})) == [
         "svar.docx: filens innehåll är större än 50 MB; ta bort eller förminska bilder [source-docx-too-large]"
     ]
+
+
+@pytest.mark.parametrize(
+    ("part", "encoding", "read"),
+    [("docProps/egna.xml", "utf-8", True), ("docProps/egna.bin", "utf-8", False), ("customXml/a.xml", "utf-16", False)],
+)
+def test_properties_in_a_part_that_nobody_has_looked_into_are_not_read(part: str, encoding: str, read: bool) -> None:
+    parts = read_package(copy(), "x")
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"docProps/custom.xml", part.encode())
+    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+    parts[part] = f'<a xmlns="{namespace}"><property name="klausul-omgang">x</property></a>'.encode(encoding)
+
+    assert Parts.of(parts).properties() == ({"klausul-omgang": "x"} if read else {})
 
 
 @pytest.mark.parametrize("length", [4, 100, 5_000, -1, -5_000])

@@ -16,7 +16,7 @@ from generator.source.write import dump
 from generator.store import Store
 from generator.word.foreign import read_foreign
 from generator.word.package import read_package
-from generator.word.preface import custom_properties
+from generator.word.parts import Parts
 from tests.conftest import DATA
 from tests.documents.test_json import documented, paths_of
 from tests.review.editor import Editor
@@ -94,7 +94,7 @@ def test_a_copy_for_each_reviewer_says_whose_it_is_and_reads_as_the_document(ope
     ]  # fmt: skip
     for name, who in (("anna", "Anna Exempelsson"), ("namnden", "Provnämnden")):
         content = Path(f"omgang/utskick/{name}.docx").read_bytes()
-        said = custom_properties(read_package(content, name))
+        said = Parts.of(read_package(content, name)).properties()
         lines = [line.text for line in read_foreign(content, name).word.lines()]
         assert (said["klausul-omgang"], said["klausul-granskare"]) == (opened, name)
         first, last = lines.index(f"Till: {who}"), lines.index(f"Omgång {opened}.")
