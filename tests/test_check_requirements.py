@@ -201,6 +201,14 @@ def test_every_requirement_on_a_document_can_be_looked_for() -> None:
     assert [row["id"] for row in shipped.rows("requirements") if row.get("whole") and row.get("words")] == []
 
 
+def test_every_requirement_is_on_a_kind_of_document_and_names_a_paper_that_exists() -> None:
+    kinds = {file.parent.name for file in bundled("contracts").glob("*/definition.yaml")}
+    papers = {*kinds, "bolagsordning", "beslut", "annat"}
+
+    astray = [(row["id"], row["contract"], row["paper"]) for row in shipped.rows("requirements")]
+    assert [found for found in astray if found[1] not in kinds or found[2] not in papers] == []
+
+
 def test_the_act_on_municipal_housing_companies_asks_nothing_of_a_directive() -> None:
     concerned = [row for row in shipped.rows("requirements") if "2010-879" in row.get("provision", "")]
 

@@ -21,6 +21,8 @@ from generator.model.document import (
 )
 from generator.model.review import Proposal
 
+#: Stands between the cells of a row in a proposal.
+CELLS = " | "
 #: A place with text in a clause: none for the heading, else block, block and item, or block, row and cell.
 Spot = tuple[int, ...]
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
@@ -42,7 +44,7 @@ class _Line:
     content: Inlines
     wanted: list[Proposal] = field(default_factory=list)
     struck: bool = False
-    #: Texts that are to stand after it, a paragraph each.
+    #: Texts that are to stand after it, a paragraph each; of a cell, rows that are to stand after its row.
     added: list[str] = field(default_factory=list)
 
 
@@ -98,16 +100,36 @@ def _note(lines: Sequence[_Line], proposal: Proposal) -> None:
     if proposal.kind == "new":
         at = proposal.line if 0 <= proposal.line < len(lines) else len(lines) - 1
         if len(lines[at].spot) == 3:
-            raise CannotAmendError(proposal, "ny text i en tabell förs in för hand")
+            if len(proposal.after.split(CELLS)) != len(_row(lines, lines[at])):
+                raise CannotAmendError(proposal, "ny text i en tabell förs in för hand, om den inte är en hel rad")
+            lines[at].added.append(proposal.after)
+            return
         lines[at].added += [text for text in proposal.after.split("\n") if text.strip()]
+        return
+    if proposal.kind == "struck" and (row := _struck_row(lines, proposal)):
+        for cell in row:
+            cell.struck = True
         return
     line = _found(lines, proposal)
     if proposal.kind == "struck":
         if len(line.spot) == 3:
-            raise CannotAmendError(proposal, "celler och rader i en tabell stryks för hand")
+            raise CannotAmendError(proposal, "celler i en tabell stryks för hand, om det inte är en hel rad")
         line.struck = True
     else:
         line.wanted.append(proposal)
+
+
+def _row(lines: Sequence[_Line], cell: _Line) -> list[_Line]:
+    """Return the cells of the row that a cell stands in."""
+    return [line for line in lines if line.spot[:2] == cell.spot[:2]]
+
+
+def _struck_row(lines: Sequence[_Line], proposal: Proposal) -> list[_Line]:
+    """Return the cells of the row that a proposal strikes, or nothing where it does not strike a row as it stands."""
+    line = lines[proposal.line] if 0 <= proposal.line < len(lines) else lines[0]
+    row = _row(lines, line) if len(line.spot) == 3 and line.spot[1] else []
+    cells = [normal(plain(cell.content)) for cell in row]
+    return row if row and normal(proposal.before) == normal(CELLS.join(filter(None, cells))) else []
 
 
 def _found(lines: Sequence[_Line], proposal: Proposal) -> _Line:
@@ -178,11 +200,14 @@ def _rebuilt(block: Block, lines: Sequence[_Line]) -> list[Block]:
         return [replace(block, items=tuple(items))] if items else []
     if not isinstance(block, Table):
         return [block]
-    cells = {line.spot[1:]: _cell(line) for line in lines}
-    rows = [
-        tuple(cells[row, column] for column in range(len(block.header))) for row in range(len(block.rows) + 1)
-    ]  # fmt: skip
-    return [replace(block, header=rows[0], rows=tuple(rows[1:]))]
+    rows: list[tuple[Inlines, ...]] = []
+    for number in range(len(block.rows) + 1):
+        row = [line for line in lines if line.spot[1] == number]
+        if not row[0].struck:
+            rows.append(tuple(map(_cell, row)))
+        # What each cell has after it stands after the row, in the order of the text.
+        rows += [tuple((Text(text),) for text in added.split(CELLS)) for line in row for added in line.added]
+    return [replace(block, header=rows[0], rows=tuple(rows[1:]))] if len(rows) > 1 else []
 
 
 def _contents(line: _Line) -> list[Inlines]:

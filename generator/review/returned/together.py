@@ -9,6 +9,7 @@ from dataclasses import replace
 from generator.model.marked import Cell, MarkedParagraph
 from generator.model.review import Edit
 from generator.redline.words import bag, likeness
+from generator.review.amend import CELLS
 from generator.review.returned.items import Item, say
 from generator.review.returned.places import Map
 from generator.review.returned.sent import plain
@@ -17,7 +18,7 @@ from generator.review.returned.sent import plain
 _TELLING = 4
 #: A clause that is struck here and stands there again with this much of its words has moved.
 _SAME_CLAUSE = 0.8
-_CELLS, _LINES = " | ", "\n"
+_LINES = "\n"
 
 
 def gathered(items: Iterable[Item], paragraphs: Sequence[MarkedParagraph], map_: Map) -> list[Item]:
@@ -75,7 +76,7 @@ def _rows(items: list[Item], paragraphs: Sequence[MarkedParagraph], map_: Map) -
         for (kind, table, number, *_), row in rows.items()
         if len(row) > 1 and len(row) == sizes[str(kind)].get((table, number), 0)  # type: ignore[arg-type]
     ]
-    return _replaced(items, whole, _CELLS)
+    return _replaced(items, whole, CELLS)
 
 
 def _count(sizes: dict[tuple[int, int], int], cell: Cell) -> None:
@@ -117,7 +118,7 @@ def _whole_clauses(items: list[Item], map_: Map, kind: str) -> list[Item]:
     whole = []
     for (key, _, _), found in clauses.items():
         lines = {plain(map_.sent.lines[index].text) for index in map_.sent.parts["clause", key]}
-        if lines <= {plain(part) for item in found for part in item.before.split(_CELLS)} | {
+        if lines <= {plain(part) for item in found for part in item.before.split(CELLS)} | {
             plain(item.before) for item in found
         }:
             found.sort(key=lambda item: (item.where.line, item.order))
