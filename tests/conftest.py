@@ -44,9 +44,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache that tests share whose subject is not the cache."""
-    return tmp_path_factory.mktemp("cache")
+def warm(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A cache that tests share whose subject is not the cache, in whichever process they run."""
+    base = tmp_path_factory.getbasetemp()
+    return (base if worker_id == "master" else base.parent) / "cache"
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.build.overview import Overview, overview
@@ -19,10 +20,22 @@ from tests.conftest import DATA
 
 
 @cache
+def _cache() -> TemporaryDirectory[str]:
+    """A cache of this process, gone with it: without one, nothing that was read is remembered."""
+    return TemporaryDirectory(prefix="klausul-tests-")
+
+
+@cache
+def places() -> Places:
+    """Return the folders that are shipped, with a store that reads each file once."""
+    folders = {kind: [(bundled(kind), kind)] for kind in ("clauses", "contracts", "templates")}
+    return Places(folders["clauses"], folders["contracts"], folders["templates"], Store(Path(_cache().name)))
+
+
+@cache
 def view() -> Overview:
     """Return the library with its contracts."""
-    folders = {kind: [(bundled(kind), kind)] for kind in ("clauses", "contracts", "templates")}
-    return overview(Places(folders["clauses"], folders["contracts"], folders["templates"], Store(None)))
+    return overview(places())
 
 
 def entries() -> list[Entry]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from generator.build.checking import Against, check_draft
 from generator.build.job import Request
-from generator.build.places import Places
 from generator.check.paper import from_text
 from generator.check.process.days import DAY as WRITTEN
 from generator.check.process.days import iso, last_of, order
@@ -47,18 +45,11 @@ clauses:
 """
 
 
-@cache
-def places() -> Places:
-    """Return the folders that are shipped, read once."""
-    folders = {kind: [(bundled(kind), kind)] for kind in ("clauses", "contracts", "templates")}
-    return Places(folders["clauses"], folders["contracts"], folders["templates"], Store(None))
-
-
 def of_draft(content: str, date: str = TODAY) -> list[Finding]:
     """Return what the family says of a draft."""
     source = read("utkast.yaml", content.encode())
     here = Path.cwd()
-    report = check_draft(Request(source, here, here), Against(places(), date))
+    report = check_draft(Request(source, here, here), Against(shipped.places(), date))
     assert report.law_checked, report.findings
     return [finding for finding in report.findings if finding.rule in WORDS]
 
@@ -80,7 +71,7 @@ def text_case(content: str) -> Case:
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: f"{file.parent.parent.name}/{file.stem}")
 def test_our_own_examples_raise_nothing(file: Path) -> None:
     report = check_draft(
-        Request(read(file.name, file.read_bytes()), file.parent, bundled("contracts")), Against(places(), TODAY)
+        Request(read(file.name, file.read_bytes()), file.parent, bundled("contracts")), Against(shipped.places(), TODAY)
     )  # fmt: skip
 
     assert [(found.rule, message(found)) for found in report.findings if found.rule in WORDS] == []
@@ -269,7 +260,7 @@ def test_a_draft_of_a_jointly_owned_company_says_what_it_has_no_room_for() -> No
     draft = DIRECTIVE.replace("id: begrepp", "{id: bolaget-i-kommunen, values: {agande: delagt}}") + "state: draft\n"
     source = read("utkast.yaml", draft.encode())
 
-    report = check_draft(Request(source, Path.cwd(), Path.cwd()), Against(places(), TODAY))
+    report = check_draft(Request(source, Path.cwd(), Path.cwd()), Against(shipped.places(), TODAY))
 
     assert ("uppgift om de andra ägarnas beslut", ("process-joint",)) in report.skipped
 

@@ -12,7 +12,6 @@ import yaml
 
 from generator import coverage
 from generator.build.job import Request, compose
-from generator.build.places import Places
 from generator.check.paper import from_text
 from generator.check.requirements.bylaws import look
 from generator.check.requirements.law import rests_on, verified
@@ -24,7 +23,6 @@ from generator.model.registers import Registers
 from generator.places import bundled
 from generator.report import checks
 from generator.source import read
-from generator.store import Store
 from generator.text import text
 from tests import shipped
 from tests.conftest import Result
@@ -170,9 +168,7 @@ def test_words_in_two_paragraphs_are_no_phrase() -> None:
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
 def test_the_words_find_what_the_clauses_of_an_example_answer(file: Path) -> None:
-    folders = {kind: [(bundled(kind), kind)] for kind in ("clauses", "contracts", "templates")}
-    places = Places(folders["clauses"], folders["contracts"], folders["templates"], Store(None))
-    composed = compose(Request(read(file.name, file.read_bytes()), file.parent, bundled("contracts")), places)
+    composed = compose(Request(read(file.name, file.read_bytes()), file.parent, bundled("contracts")), shipped.places())
     answered = [row for row in coverage.demands(composed) if row.clauses and not (row.whole or row.elsewhere)]
 
     paper = from_text("a.txt", text(composed.document))

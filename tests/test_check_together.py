@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from generator.build.checking import Against, check_draft, check_paper
 from generator.build.job import Request
-from generator.build.places import Places
 from generator.check.engine import Report
 from generator.check.paper import from_text
 from generator.check.rule import Case
@@ -26,7 +24,6 @@ from generator.places import bundled
 from generator.prose.template import compile_text
 from generator.report import message
 from generator.source import read
-from generator.store import Store
 from tests import shipped
 from tests.conftest import Result
 from tests.foreign_files import LONG, TITLE, docx, numbered, p
@@ -55,18 +52,11 @@ Bolaget ska ge avkastning.
 """
 
 
-@cache
-def places() -> Places:
-    """Return the folders that are shipped, read once."""
-    folders = {kind: [(bundled(kind), kind)] for kind in ("clauses", "contracts", "templates")}
-    return Places(folders["clauses"], folders["contracts"], folders["templates"], Store(None))
-
-
 def of_draft(content: str) -> list[Finding]:
     """Return what the family says of a draft."""
     source = read("utkast.yaml", content.encode())
     here = Path.cwd()
-    report = check_draft(Request(source, here, here), Against(places(), DAY))
+    report = check_draft(Request(source, here, here), Against(shipped.places(), DAY))
     assert report.law_checked, report.findings
     return of(report)
 
@@ -86,7 +76,7 @@ def chosen(*clauses: str) -> str:
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: f"{file.parent.parent.name}/{file.stem}")
 def test_our_own_examples_hold_together(file: Path) -> None:
     report = check_draft(
-        Request(read(file.name, file.read_bytes()), file.parent, bundled("contracts")), Against(places(), DAY)
+        Request(read(file.name, file.read_bytes()), file.parent, bundled("contracts")), Against(shipped.places(), DAY)
     )  # fmt: skip
 
     assert [(found.rule, message(found)) for found in of(report)] == []
@@ -175,7 +165,7 @@ def test_numbers_that_word_works_out_are_not_guessed_at(here: Path) -> None:
 
     def found(content: bytes) -> list[str]:
         Path("a.docx").write_bytes(content)
-        report = check_paper(Path("a.docx"), Against(places(), DAY))
+        report = check_paper(Path("a.docx"), Against(shipped.places(), DAY))
         return [finding.rule for finding in of(report) if finding.rule == "together-number-gone"]
 
     typed = ["1. Uppdrag", "2. Ekonomi", "3. Hyror"]

@@ -9,12 +9,10 @@ from itertools import combinations
 import pytest
 
 from generator.build.overview import lint
-from generator.build.places import Places
 from generator.library.load import Entry
 from generator.model.document import Paragraph
-from generator.places import bundled
 from generator.prose.template import uses
-from generator.store import Store
+from tests import shipped
 from tests.shipped import entries, registers, running, table, texts, view
 from tools.clause_texts import GOLDEN, blocks
 from tools.clause_texts import texts as golden
@@ -46,10 +44,8 @@ WHOLE = ("agardirektiv", "samhallskontrakt", "omradesoverenskommelse")
 
 
 def test_lint_has_nothing_to_say_of_the_shipped_library() -> None:
-    folders = {kind: [(bundled(kind), kind)] for kind in ("clauses", "contracts", "templates")}
-    places = Places(folders["clauses"], folders["contracts"], folders["templates"], Store(None))
 
-    assert lint(places, None) == []
+    assert lint(shipped.places(), None) == []
 
 
 def test_there_are_clauses_for_whole_documents_in_every_dimension() -> None:

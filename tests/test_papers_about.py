@@ -10,13 +10,11 @@ import pytest
 
 from generator.assemble.composed import Composed
 from generator.build.job import Request, compose
-from generator.build.places import Places
 from generator.model.document import Block, Chart, ListBlock, Section, Table, plain
 from generator.model.register import Matrix
 from generator.places import bundled
 from generator.source import read
 from generator.source.write import dump
-from generator.store import Store
 from generator.text import text
 from tests import shipped
 
@@ -24,19 +22,12 @@ CONTRACTS = bundled("contracts")
 MATRIX = "social-konsekvens"
 
 
-@cache
-def places() -> Places:
-    """Return the folders that are shipped, read once."""
-    folders = {kind: [(bundled(kind), kind)] for kind in ("clauses", "contracts", "templates")}
-    return Places(folders["clauses"], folders["contracts"], folders["templates"], Store(None))
-
-
 def composed(file: Path, **changed: Any) -> Composed:
     """Return an example as it is, or with other fields."""
     source = read(file.name, file.read_bytes())
     if changed:
         source = read(file.name, dump({**source.data, **changed}).encode())
-    return compose(Request(source, file.parent, CONTRACTS), places())
+    return compose(Request(source, file.parent, CONTRACTS), shipped.places())
 
 
 @cache

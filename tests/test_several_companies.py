@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,14 +10,12 @@ import pytest
 from generator.assemble.composed import Composed
 from generator.build.checking import Against, check_draft
 from generator.build.job import Request, compose
-from generator.build.places import Places
 from generator.coverage import demands
 from generator.errors import Finding
 from generator.model.document import ClauseItem, Table, plain
 from generator.places import bundled
 from generator.source import read
 from generator.spreadsheet.workbook import read_workbook
-from generator.store import Store
 from tests import shipped
 from tools.make_example_sheets import SHEETS, sheet
 
@@ -37,24 +34,17 @@ clauses:
 """
 
 
-@cache
-def places() -> Places:
-    """Return the folders that are shipped, read once."""
-    folders = {kind: [(bundled(kind), kind)] for kind in ("clauses", "contracts", "templates")}
-    return Places(folders["clauses"], folders["contracts"], folders["templates"], Store(None))
-
-
 def request(draft: str) -> Request:
     return Request(read("utkast.yaml", draft.encode()), Path.cwd(), Path.cwd())
 
 
 def composed(*clauses: str) -> Composed:
-    return compose(request(GROUP + "".join(f"  - {clause}\n" for clause in clauses)), places())
+    return compose(request(GROUP + "".join(f"  - {clause}\n" for clause in clauses)), shipped.places())
 
 
 def found(*clauses: str, head: str = GROUP) -> list[Finding]:
     draft = head + "".join(f"  - {clause}\n" for clause in clauses)
-    return list(check_draft(request(draft), Against(places(), TODAY)).findings)
+    return list(check_draft(request(draft), Against(shipped.places(), TODAY)).findings)
 
 
 def rules(findings: list[Finding], *families: str) -> list[str]:
@@ -154,7 +144,7 @@ def test_a_clause_that_makes_all_owners_adopt_one_text_needs_no_reminder_of_it(
 
 def test_an_indicator_sheet_stands_upright_and_commitments_come_in_the_order_of_the_dimensions() -> None:
     file = bundled("contracts") / "samhallskontrakt" / "examples" / "kungalv-2027.yaml"
-    whole = compose(Request(read(file.name, file.read_bytes()), file.parent, file.parent), places()).document
+    whole = compose(Request(read(file.name, file.read_bytes()), file.parent, file.parent), shipped.places()).document
     sections = {section.title: section for section in whole.sections}
 
     (first,) = sections["Indikatorblad"].clauses[0].blocks

@@ -4,12 +4,13 @@ import json
 import os
 import shutil
 import subprocess
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from generator.build.job import Built, Request, build
-from generator.build.places import Places
 from generator.model.document import (
     ClauseItem,
     Document,
@@ -24,26 +25,23 @@ from generator.model.document import (
 )
 from generator.places import bundled
 from generator.source import read
-from generator.store import Store
+from tests import shipped
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted(bundled("contracts").glob("*/examples/*.yaml"))
 
 
 def built(file: Path, final: bool = False) -> Built:
-    """Build a draft with the bundled library, without any cache."""
-    kinds = ("clauses", "contracts", "templates")
-    folders = {kind: [(bundled(kind), kind)] for kind in kinds}
-    places = Places(folders["clauses"], folders["contracts"], folders["templates"], Store(None))
+    """Build a draft with the bundled library."""
     # An example may be about a draft in another folder.
     root = bundled("contracts") if file.is_relative_to(bundled("contracts")) else file.parent
     request = Request(read(file.name, file.read_bytes()), file.parent, root, final=final)
-    return build(request, places)
+    return build(request, shipped.places())
 
 
 @pytest.fixture(scope="session")
 def build_file():
-    """A function that builds a draft's file with the bundled library, without any cache."""
+    """A function that builds a draft's file with the bundled library."""
     return built
 
 
@@ -57,6 +55,35 @@ def documents() -> dict[str, Built]:
 def example(request: pytest.FixtureRequest, documents: dict[str, Built]) -> Built:
     """One shipped example after the other."""
     return documents[request.param]
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[str, Callable[[], bytes]], bytes]:
+    """A function that makes a file once in a run, whichever of the processes first asks for it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = base if worker_id == "master" else base.parent
+
+    def bytes_of(name: str, make: Callable[[], bytes]) -> bytes:
+        file, claim = folder / name, folder / f"{name}.claimed"
+        try:
+            claim.mkdir()
+        except FileExistsError:
+            until = time.monotonic() + 600
+            while not file.exists():
+                assert time.monotonic() < until, f"nobody has made {name}"
+                time.sleep(0.1)
+            return file.read_bytes()
+        try:
+            content = make()
+        except BaseException:
+            claim.rmdir()
+            raise
+        beside = file.with_name(f"{name}.part")
+        beside.write_bytes(content)
+        beside.replace(file)
+        return content
+
+    return bytes_of
 
 
 @pytest.fixture(scope="session")

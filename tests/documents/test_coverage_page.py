@@ -8,21 +8,18 @@ from pathlib import Path
 import pytest
 
 from generator.build.job import Request, compose
-from generator.build.places import Places
 from generator.coverage import coverage
 from generator.html.coverage import coverage_page
 from generator.places import bundled
 from generator.source import read
-from generator.store import Store
+from tests import shipped
 from tests.documents.conftest import EXAMPLES
 
 HERE = Path(__file__).parent
 
 
 def page(file: Path) -> str:
-    folders = {kind: [(bundled(kind), kind)] for kind in ("clauses", "contracts", "templates")}
-    places = Places(folders["clauses"], folders["contracts"], folders["templates"], Store(None))
-    composed = compose(Request(read(file.name, file.read_bytes()), file.parent, bundled("contracts")), places)
+    composed = compose(Request(read(file.name, file.read_bytes()), file.parent, bundled("contracts")), shipped.places())
     return coverage_page(coverage(composed, "2026-11-23"))
 
 

@@ -16,12 +16,28 @@ from generator.prose.charts import bar_label, sentences, value_label
 from generator.text import text
 
 HERE = Path(__file__).parent
+#: How many pages an example may have, by the kind of document.
+LENGTHS = {
+    "agardirektiv": range(6, 16),
+    "arsprovning": range(3, 9),
+    "gemensamt-agardirektiv": range(10, 22),
+    "markanvisningsvillkor": range(5, 12),
+    "omradesoverenskommelse": range(8, 18),
+    "samagt-agardirektiv": range(10, 20),
+    "samhallskontrakt": range(12, 45),
+    "social-konsekvensbeskrivning": range(5, 14),
+    "tjansteskrivelse": range(3, 10),
+}
 EXAMPLES = sorted(file.stem for file in bundled("contracts").glob("*/examples/*.yaml"))
 
 
 @pytest.fixture(scope="session")
-def seen(documents, tmp_path_factory) -> dict[str, dict]:
+def seen(documents, tmp_path_factory, once) -> dict[str, dict]:
     """What a browser finds on the page of every example, and on one that has a fault."""
+    return json.loads(once("seen.json", lambda: json.dumps(_seen(documents, tmp_path_factory)).encode()))
+
+
+def _seen(documents, tmp_path_factory) -> dict[str, dict]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     assert chromium, "Chromium is missing; tools/test.sh installs it"
     folder = tmp_path_factory.mktemp("pages")
@@ -45,9 +61,9 @@ def office() -> str:
 
 
 @pytest.fixture(scope="session")
-def pdfs(documents, office) -> dict[str, bytes]:
-    """Every example as a PDF."""
-    return {name: pdf(built.content, office) for name, built in documents.items()}
+def pdf_of(documents, office, once):
+    """A function that returns an example as a PDF."""
+    return lambda name: once(f"{name}.pdf", lambda: pdf(documents[name].content, office))
 
 
 def program(folder: Path, script: str) -> Path:
@@ -95,10 +111,10 @@ def test_a_clause_that_is_copied_keeps_its_numbers_and_letters(seen, documents, 
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("name", EXAMPLES)
 @pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_2B"])
-def test_a_pdf_keeps_both_standards(pdfs, name, profile):
+def test_a_pdf_keeps_both_standards(pdf_of, name, profile):
     import page as validator
 
-    report = validator.validate_pdf_bytes(pdfs[name], profile=getattr(validator.ValidationProfile, profile))
+    report = validator.validate_pdf_bytes(pdf_of(name), profile=getattr(validator.ValidationProfile, profile))
     assert report.is_compliant, str(report)
 
 
@@ -113,26 +129,33 @@ def test_the_validator_finds_faults_in_an_ordinary_pdf(documents, libreoffice, t
 
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_a_pdf_is_swedish_and_its_tables_have_headers(pdfs, documents, name):
+def test_a_pdf_is_swedish_and_its_tables_have_headers(pdf_of, documents, name):
     # The validator looks at neither.
-    assert re.findall(rb"/Lang *\(([^)]*)\)", pdfs[name]) == [b"sv-SE"]
+    assert re.findall(rb"/Lang *\(([^)]*)\)", pdf_of(name)) == [b"sv-SE"]
     document = documents[name].document
     blocks = [block for item in (*document.sections, *document.clauses()) for block in item.blocks]
     columns = sum(len(block.header) for block in blocks if hasattr(block, "header"))
-    assert len(re.findall(rb"/S */TH\b", pdfs[name])) == columns + 2
+    assert len(re.findall(rb"/S */TH\b", pdf_of(name))) == columns + 2
 
 
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_every_line_of_the_contents_and_every_reference_is_a_link_with_a_description(pdfs, documents, name):
+def test_an_example_is_as_long_as_documents_of_its_kind(pdf_of, documents, name):
+    counts = re.findall(rb"/Type/Pages\b.{0,400}?/Count (\d+)", pdf_of(name), re.DOTALL)
+    assert max(map(int, counts)) in LENGTHS[documents[name].document.contract]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_line_of_the_contents_and_every_reference_is_a_link_with_a_description(pdf_of, documents, name):
     document = documents[name].document
     titles = [item.title for section in document.sections for item in (section, *section.clauses)]
     by_key = {clause.key: clause for clause in document.clauses()}
     references = [f"{by_key[part.target].number} {by_key[part.target].title}" for part in _references(document)]
-    found = re.findall(rb"/Subtype */Link.*?/Contents *<([0-9A-F]+)>", pdfs[name])
+    found = re.findall(rb"/Subtype */Link.*?/Contents *<([0-9A-F]+)>", pdf_of(name))
     # A link that runs over two lines is two annotations with one description.
     assert {bytes.fromhex(text.decode()).decode("utf-16") for text in found} == {*titles, *references}
-    assert len(found) == len(re.findall(rb"/Subtype */Link\b", pdfs[name]))
+    assert len(found) == len(re.findall(rb"/Subtype */Link\b", pdf_of(name)))
 
 
 def _references(document):
