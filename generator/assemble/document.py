@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
 
 from generator import canonical
 from generator.assemble import front
@@ -170,13 +172,21 @@ def _keys(
 
         names, needed = store.recall("names", (contract, item.entry, local), make)
         here = said if scopes[item.key] is shared else _said({name: scopes[item.key][name] for name in names})
-        key = (contract, item.entry, local, canonical.dumps(item.choice.values))
+        given = tuple((name, _told(raw)) for name, raw in item.choice.values.items())
+        key = (contract, item.entry, local, given)
         keys.append((*key, *(here[name] for name in names), *((name, targets.get(name)) for name in needed)))
     return keys
 
 
 def _said(scope: Mapping[str, Value]) -> dict[str, Hashable]:
-    return {name: (name, value.text, value.missing, canonical.dumps(value.raw)) for name, value in scope.items()}
+    return {name: (name, value.text, value.missing, _told(value.raw)) for name, value in scope.items()}
+
+
+def _told(raw: Any) -> Hashable:
+    """Return what tells a parameter's value from every other; 20.0 is another value than 20, since it prints so."""
+    if raw is None or type(raw) in (str, int):  # not a bool, which equals 0 or 1
+        return raw  # type: ignore[no-any-return]
+    return str(raw) if isinstance(raw, Decimal) else canonical.dumps(raw)
 
 
 def _section(part: _Part, work: Work, clauses: tuple[ClauseItem, ...], known: Keys) -> Section:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, localcontext
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from generator.model.parameter import NUMERIC, Number, Parameter
@@ -108,13 +108,25 @@ def _decimal(written: str) -> str:
     """Return a number as it prints; in a batch nearly every one has been printed before."""
     from babel.numbers import format_decimal  # imported late: many commands print no number
 
-    number = Decimal(written)
-    digits = len(written.partition(".")[2])
-    pattern = f"#,##0.{'0' * digits}" if digits else "#,##0"
     with localcontext(prec=_DIGITS):
-        text: str = format_decimal(number, format=pattern, locale="sv_SE")
+        text: str = format_decimal(Decimal(written), format=_pattern(len(written.partition(".")[2])), locale=_swedish())
     # Babel leaves the hyphen of the pattern; CLDR's minus sign for Swedish is U+2212.
     return text.replace("-", "\u2212")
+
+
+@lru_cache(maxsize=64)
+def _pattern(digits: int) -> Any:
+    """Return Babel's pattern for a number with so many decimals, which takes it longer to read than to use."""
+    from babel.numbers import parse_pattern
+
+    return parse_pattern(f"#,##0.{'0' * digits}" if digits else "#,##0")
+
+
+@cache
+def _swedish() -> Any:
+    from babel import Locale
+
+    return Locale("sv", "SE")
 
 
 @lru_cache(maxsize=1024)
