@@ -60,7 +60,7 @@ def _joined(about: str, name: str, registers: Registers) -> str:
 
 def _changes(chosen: Chosen) -> Iterator[str]:
     clause = chosen.entry.clause
-    if chosen.choice.section:
+    if chosen.choice.own:
         yield _OWN
         return
     if chosen.choice.local:

@@ -234,7 +234,7 @@ def _lock(contract: LoadedContract, chosen: Sequence[Chosen], prepared: Prepared
     wording = contract.contract.wording
     kept: dict[tuple[str, str], LockedClause] = {}
     for item in chosen:
-        if item.choice.section:  # its text is in the draft, and nowhere else
+        if item.choice.own:  # its text is in the draft, and nowhere else
             continue
 
         def make(item: Chosen = item) -> LockedClause:

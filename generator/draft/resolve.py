@@ -11,7 +11,7 @@ from generator.errors import DataError, Finding
 from generator.library.load import Entry, Library, read_row
 from generator.lock import Lock, LockedClause
 from generator.model.clause import clause, own_clause
-from generator.model.draft import Choice
+from generator.model.draft import Choice, Own
 from generator.source import Source
 from generator.store import Store, key_of
 
@@ -45,11 +45,11 @@ def resolve(
         path = ("clauses", choice.index, "id")
         name = library.registers.renamed.get(choice.id, choice.id) if not library.find(choice.id) else choice.id
         entries = library.find(name, choice.library)
-        if choice.section:
+        if choice.own:
             if entries:
                 taken = entries[0].library
                 notes.append(loaded.source.finding("clause-own-taken", path, id=choice.id, library=taken))
-            chosen.append(Chosen(choice, _own_entry(choice, loaded.source, store)))
+            chosen.append(Chosen(choice, _own_entry(choice, choice.own, loaded.source, store)))
             continue
         locked = lock.find(choice.id, choice.library) or lock.find(name, choice.library) if lock else []
         if len(locked) > 1 or (not locked and len(entries) > 1):
@@ -87,12 +87,10 @@ def _unknown(loaded: LoadedDraft, library: Library, choice: Choice) -> Finding:
     return loaded.source.finding("clause-unknown", path, id=written, libraries=libraries, meant=meant)
 
 
-def _own_entry(choice: Choice, source: Source, store: Store) -> Entry:
+def _own_entry(choice: Choice, said: Own, source: Source, store: Store) -> Entry:
     """Return an entry of no library for a clause whose text stands in the draft alone."""
-    own = own_clause(choice.id, choice.title, choice.section)
-    return store.recall(
-        "own", (source.file, own.id, own.title, own.section), lambda: Entry("", source, own, {}), kept=64
-    )
+    own = own_clause(choice.id, choice.title, said.section, said.dimensions, said.satisfies)
+    return store.recall("own", (source.file, own.id, own.title, said), lambda: Entry("", source, own, {}), kept=64)
 
 
 def _locked_entry(locked: LockedClause, store: Store) -> Entry:

@@ -32,13 +32,14 @@ _NO_STORE = Store(None)
 
 
 def draft_findings(loaded: LoadedDraft, contract: Contract, library: Library) -> Iterator[Finding]:
-    """Yield what is wrong with the draft's head, whatever clauses it chooses."""
+    """Yield what is wrong with the draft's head and its own points, whatever clauses it chooses."""
     draft, source = loaded.draft, loaded.source
     if draft.state not in contract.states:
         yield _unknown(loaded, "source-value", ("state",), draft.state, contract.states, at_key=False)
     yield from _company(loaded, contract)
     yield from _values(loaded, ("fields",), draft.fields, contract.fields)
     yield from _values(loaded, ("values",), draft.values, contract.values)
+    yield from _own_points(loaded, library)
     for name, value in draft.colours.items():
         ratio = colour.contrast(value.lstrip("#"), colour.WHITE)
         if ratio < colour.ENOUGH:
@@ -66,6 +67,21 @@ def draft_findings(loaded: LoadedDraft, contract: Contract, library: Library) ->
             version = versions[name]
             path = ("library", name)
             yield source.finding("process-library-version", path, library=name, version=version, condition=condition)
+
+
+def _own_points(loaded: LoadedDraft, library: Library) -> Iterator[Finding]:
+    """Yield what an own point says that it belongs to or answers to, and that no register has."""
+    registers = library.registers
+    for choice in loaded.draft.clauses:
+        if choice.own is None:
+            continue
+        said = (("dimensions", choice.own.dimensions, registers.dimensions),
+                ("satisfies", choice.own.satisfies, registers.requirements))  # fmt: skip
+        for field, names, known in said:
+            for index, name in enumerate(names):
+                if name not in known:
+                    path = ("clauses", choice.index, "own", field, index)
+                    yield loaded.source.finding("source-value", path, value=name, **among(name, list(known)))
 
 
 def _company(loaded: LoadedDraft, contract: Contract) -> Iterator[Finding]:
@@ -126,7 +142,7 @@ def clause_findings(
                 "clause-no-wording", (*path, "id"), id=clause.id, wording=contract.wording, allowed=allowed
             )
         yield from _row(loaded, contract, section, item.choice) if section else ()
-        if section is None and clause.section:
+        if section is None and choice.own:
             known = among(clause.section, [one.id for one in contract.sections if one.kind == "clauses"])
             yield loaded.source.finding("source-value", (*path, "own", "section"), value=clause.section, **known)
         elif section is None:

@@ -98,12 +98,14 @@ def clause(data: Mapping[str, Any]) -> Clause:
     )
 
 
-def own_clause(name: str, title: str, section: str) -> Clause:
-    """Return a clause that only a draft holds: a heading and a place, and nothing that a library would know of it."""
+def own_clause(
+    name: str, title: str, section: str, dimensions: tuple[str, ...] = (), satisfies: tuple[str, ...] = ()
+) -> Clause:
+    """Return a clause that only a draft holds: what the draft says of it, and nothing that a library would add."""
     return Clause(
-        id=name, version="", title=title, dimensions=(), status="", text={}, rationale="", parameters={}, observed=(),
-        basis=(), limits=(), satisfies=(), indicators=(), requires=(), conflicts=(), alternatives=(), authority="none",
-        sources=(), example={}, changes=(), section=section,
+        id=name, version="", title=title, dimensions=dimensions, status="", text={}, rationale="", parameters={},
+        observed=(), basis=(), limits=(), satisfies=satisfies, indicators=(), requires=(), conflicts=(),
+        alternatives=(), authority="none", sources=(), example={}, changes=(), section=section,
     )  # fmt: skip
 
 

@@ -22,6 +22,18 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """What a draft says of a text that no library has, besides its words."""
+
+    #: Id of the section where it stands.
+    section: str
+    #: Ids in the register of dimensions; may be empty.
+    dimensions: tuple[str, ...]
+    #: Ids of the requirements that it answers to.
+    satisfies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A clause that the draft has chosen."""
 
@@ -38,13 +50,13 @@ class Choice:
     local: str
     #: Key of the row that it is chosen for, in a section that there is one of for each row; else empty.
     row: str = ""
-    #: Id of the section where it stands, of a text that no library has; else empty.
-    section: str = ""
+    #: Of a text that no library has; else None.
+    own: Own | None = None
 
     @property
     def wording_path(self) -> tuple[str | int, ...]:
         """Path in the draft of the municipality's own wording."""
-        return "clauses", self.index, "own" if self.section else "local", "text"
+        return "clauses", self.index, "own" if self.own else "local", "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +160,12 @@ def _decisions(data: Mapping[str, Any]) -> dict[str, Decision]:
 
 def _choice(index: int, data: Mapping[str, Any]) -> Choice:
     library, _, name = data["id"].rpartition("/")
-    own = data.get("own", {})
-    wording = own or data.get("local", {})
-    key, title = data.get("as", name), own.get("title") or data.get("title", "")
-    values, row, section = data.get("values", {}), data.get("for", ""), own.get("section", "")
-    return Choice(index, name, library, key, title, values, wording.get("text", ""), row, section)
+    written = data.get("own", {})
+    wording = written or data.get("local", {})
+    key, title = data.get("as", name), written.get("title") or data.get("title", "")
+    values, row, own = data.get("values", {}), data.get("for", ""), _own(written) if written else None
+    return Choice(index, name, library, key, title, values, wording.get("text", ""), row, own)
+
+
+def _own(data: Mapping[str, Any]) -> Own:
+    return Own(data["section"], tuple(data.get("dimensions", ())), tuple(data.get("satisfies", ())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,28 @@ def test_a_library_that_has_the_id_too_is_told_of(klausul, draft):
         "om det är två saker [clause-own-taken]"
     ]
     assert "1.1 Cyklar" in Path("a.txt").read_text("utf-8")
+
+
+def test_an_own_point_counts_where_it_says_that_it_belongs(klausul, draft):
+    own = {"section": "boende", "title": "Cyklar", "text": "Plats för cyklar.\n", "reason": "Prov."}
+    draft(clauses=[{"id": "cyklar", "own": {**own, "dimensions": ["service"], "satisfies": ["bygga"]}}])
+    told = json.loads(klausul("coverage", "utkast.yaml", "--date", "2026-11-23", "--format", "json").out[0])
+    here = [{"key": "cyklar", "number": "1.1", "title": "Cyklar"}]
+
+    assert {one["id"]: one["sections"] for one in told["dimensions"]} == {
+        "boende": [], "service": [{"id": "boende", "clauses": here}], "delaktighet": [],
+    }  # fmt: skip
+    assert [(one["id"], one["clauses"]) for one in told["requirements"]] == [("bygga", here)]
+
+
+def test_an_own_point_that_belongs_to_what_no_register_has_is_refused(klausul, draft):
+    own = {"section": "boende", "title": "Cyklar", "text": "Plats för cyklar.\n", "reason": "Prov."}
+    draft(clauses=[{"id": "cyklar", "own": {**own, "dimensions": ["service", "boenda"], "satisfies": ["nagot"]}}])
+    done = klausul("build", "utkast.yaml", "-o", "a.txt")
+
+    assert (done.code, done.err) == (1, [
+        "utkast.yaml:23:11: clauses[0].own.dimensions[1]: ”boenda” är inte ett tillåtet värde; "
+        "välj bland boende, service, delaktighet; menade du ”boende”? [source-value]",
+        "utkast.yaml:25:11: clauses[0].own.satisfies[0]: ”nagot” är inte ett tillåtet värde; "
+        "välj bland bygga [source-value]",
+    ])  # fmt: skip
