@@ -72,6 +72,8 @@ class Proposal:
     target: str = ""
     #: Paragraph of the target that what is moved stands after; -1 for a whole clause.
     target_line: int = -1
+    #: Number and heading, as sent, of a target that is no clause.
+    target_heading: str = ""
     #: What a comment says; its paragraphs are lines.
     comment: str = ""
     #: The words that a comment hangs on.

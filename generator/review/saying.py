@@ -77,8 +77,8 @@ def _target(proposal: Proposal, titles: Mapping[str, str]) -> str:
     if not proposal.target:
         return " först" if proposal.whole else " till en annan plats"
     title = titles.get(proposal.target)
-    if title is None:  # a heading that stands over clauses: the round knows it by its name alone
-        return f" {'först i' if proposal.whole else 'till'} avsnittet {proposal.target}"
+    if title is None:  # a heading that stands over clauses
+        return f" {'först i' if proposal.whole else 'till'} avsnittet {proposal.target_heading or proposal.target}"
     return f" till efter {title}" if proposal.whole else f" till {title}"
 
 

@@ -255,7 +255,7 @@ def first(editor: Editor) -> None:
     ("change", "wanted", "said"),
     [
         (last, "punkten flyttas till efter 1.2 Uthyrning", "1.1 Nya bostäder: flyttad"),
-        (first, "punkten flyttas först i avsnittet boende", "1.2 Uthyrning: flyttad"),
+        (first, "punkten flyttas först i avsnittet 1 Boende", "1.2 Uthyrning: flyttad"),
     ],
 )
 def test_a_moved_clause_takes_its_lines_and_comments_along_and_references_follow(opened, klausul, change, wanted, said):

@@ -89,6 +89,9 @@ def _proposal(item: Item, identity: str, came: Origin) -> Proposal:
         edits=tuple(edit if edit.author else replace(edit, author=came.reviewer) for edit in item.edits),
         target=where.key if whole_new else target.key if target is not None else "",
         target_line=-1 if target is None or item.whole else target.line,
+        target_heading=""
+        if target is None or target.place == "clause"
+        else f"{target.number} {target.heading}".strip(),
         author=item.author or came.reviewer,
         date=item.date,
         tracked=item.tracked,
