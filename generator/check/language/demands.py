@@ -66,6 +66,7 @@ def demands(sentence: str) -> list[Demand]:
     if "ska" not in sentence and "Ska" not in sentence and "åtar sig" not in sentence:
         return found
     last, below = 0, False
+    named = max((match.start() for match in _BY.finditer(sentence)), default=-1)
     for modal in _MODAL.finditer(sentence):
         before = sentence[last : modal.start()]
         border = max((match.end() for match in _BORDER.finditer(before)), default=0)
@@ -75,7 +76,8 @@ def demands(sentence: str) -> list[Demand]:
         opening = not last and not border and _opens(clause, sentence[modal.end() :])
         below = not opening and (goes_on or _SUB.search(clause) is not None)
         if not below:
-            found.append(Demand(modal.start(), modal.end(), _undone(sentence, modal)))
+            by_whom = modal["modal"].startswith("åtar") or named >= modal.end()
+            found.append(Demand(modal.start(), modal.end(), "" if by_whom else _undone(sentence, modal.end())))
         last = modal.end()
     return found
 
@@ -90,11 +92,10 @@ def _opens(clause: str, later: str) -> bool:
     return len(rest.split()) > 2 and not _SUB.search(rest) and not _verb(later, 0)
 
 
-def _undone(sentence: str, modal: re.Match[str]) -> str:
-    if modal["modal"].startswith("åtar") or _BY.search(sentence, modal.end()):
-        return ""
-    verb = _verb(sentence, modal.end())
-    at = _past(_ADVERB, sentence, modal.end())
+def _undone(sentence: str, at: int) -> str:
+    """Return the verb in the passive of the demand whose modal ends at an offset; empty where there is none."""
+    verb = _verb(sentence, at)
+    at = _past(_ADVERB, sentence, at)
     subject = _SUBJECT.match(sentence, at)
     at = subject.end() if subject else len(sentence)
     for _ in range(3):
