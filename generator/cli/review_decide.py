@@ -128,7 +128,7 @@ def apply(
     decided = decisions(folder)
     request = request_of(str(draft))
     chosen = _decision(folder, decided, decision) if decision else None
-    guard(compose(request, places), decided, chosen[1] if chosen else None)
+    guard(compose(request, places), decided, chosen)
     if done and chosen:
         _record(context, folder, found, chosen, request, dry_run)
         return
@@ -158,7 +158,7 @@ def _amendments(
     if chosen:
         file, decision = chosen
         content = sent(folder, found, found.copies[0], str(file))
-        return accepted(decision, found, known, content, str(file)), lambda _names: reason_of(decision)
+        return accepted(decision, found, known, content, str(file)), lambda names: reason_of(decision, names)
     for name in names:
         if name not in known:
             raise problem("review-no-proposal", str(folder), id=name)
@@ -186,11 +186,15 @@ def _record(
     """Note the text that was decided, where a person has put the amendments in."""
     from generator.build.job import compose
     from generator.review.base import base_document
-    from generator.review.guarding import untouched
+    from generator.review.deciding import latest
+    from generator.review.folder import decisions
+    from generator.review.guarding import undone, untouched
 
     document = compose(request, context.places()).document
     before = base_document(folder, context.places())
-    findings = untouched(chosen[1], before, document, request.draft.file)
+    table = latest(chosen[1], [one for _file, one in decisions(folder)])
+    file = request.draft.file
+    findings = [*undone(chosen[1], table, before, document, file), *untouched(chosen[1], before, document, file)]
     if findings:
         raise DataError(findings)
     _show((), before, document)

@@ -8,7 +8,7 @@ from generator.errors import DataError, Finding, Place, problem
 from generator.model.review import Proposal
 from generator.model.round import Decision, Motion, Round
 from generator.review.applying import Named
-from generator.review.deciding import changing
+from generator.review.deciding import changing, point_of
 from generator.review.words import BODIES
 
 
@@ -37,6 +37,10 @@ def accepted(
             values = {"id": motion.id, "number": ", ".join(_numbers(motion, found)) or "–", "why": why}
             findings.append(Finding("review-by-hand", Place(file), values=values))
         amendments += made
+        for _, one in made:
+            if (key := point_of(one)) and key not in motion.points:
+                values = {"id": motion.id, "number": one.number or key}
+                findings.append(Finding("review-decision-beside", Place(file), values=values))
     if findings:
         raise DataError(findings)
     return amendments
@@ -74,8 +78,13 @@ def _numbers(motion: Motion, found: Round) -> Sequence[str]:
     return [clause.number for point in motion.points if (clause := found.clause(point)) is not None]
 
 
-def reason_of(decision: Decision) -> str:
-    """Return why a decision changed a clause, for the draft."""
+def reason_of(decision: Decision, names: Sequence[str]) -> str:
+    """Return why a decision changed a clause, for the draft.
+
+    Args:
+        names: what the amendments of the clause are called, as ``accepted`` names them.
+    """
     paragraph = f" § {decision.paragraph}" if decision.paragraph else ""
-    carried = ", ".join(f"{one.id} ({one.mover})" for one in changing(decision.motions))
+    mine = {name.partition(" ")[0] for name in names}
+    carried = ", ".join(f"{one.id} ({one.mover})" for one in changing(decision.motions) if one.id in mine)
     return f"{decision.name or BODIES[decision.body]} {decision.date}{paragraph}, yrkande {carried}."

@@ -91,6 +91,25 @@ def amended(clause: ClauseItem, proposals: Sequence[Proposal]) -> ClauseItem:
     return replace(clause, title=title, blocks=tuple(blocks))
 
 
+def changed_on_the_way(clause: ClauseItem, proposal: Proposal) -> list[Proposal]:
+    """Return what a proposal that moves a clause changes in it too, as changes of words; nothing for any other.
+
+    Raises:
+        CannotAmendError: its paragraphs are others than the clause's, so that no words can be told apart.
+    """
+    before, after = ([normal(text) for text in part.split("\n")] for part in (proposal.before, proposal.after))
+    if proposal.kind != "moved" or not proposal.whole or after in ([""], before):
+        return []
+    if before != [normal(plain(content)) for _, content in spots(clause)] or len(after) != len(before):
+        raise CannotAmendError(proposal, "punkten är både flyttad och ändrad i sin indelning")
+    pairs = zip(proposal.before.split("\n"), proposal.after.split("\n"), strict=True)
+    return [
+        replace(proposal, kind="change", whole=False, line=line, before=old, after=new)
+        for line, (old, new) in enumerate(pairs)
+        if normal(old) != normal(new)
+    ]
+
+
 def _note(lines: Sequence[_Line], proposal: Proposal) -> None:
     """Put a proposal at the place that it is about."""
     if proposal.kind == "comment":

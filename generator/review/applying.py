@@ -17,7 +17,7 @@ from generator.errors import DataError, Finding, Place
 from generator.model.document import Block, ClauseItem, Document, ListBlock, Paragraph, Reference, Table, Text
 from generator.model.review import Proposal
 from generator.redline import compare
-from generator.review.amend import CannotAmendError, amended, normal
+from generator.review.amend import CannotAmendError, amended, changed_on_the_way, normal
 from generator.review.prose import markdown
 from generator.review.rewriting import NEW, with_clauses, with_value
 from generator.review.valued import candidates
@@ -90,11 +90,25 @@ def applied(
             lost = "fältet clause i filen med förslag säger inte vilken punkt det gäller"
             raise _by_hand(named[0], request.draft, "punkten finns inte i utkastet" if key else lost)
         why = reason([name for name, _ in named])
-        step = _Applying(request, places, step.composed, why).clause(key, named)
-        done.append(step.done)
-        kept = kept and step.kept
+        item = next(clause for clause in first.document.clauses() if clause.key == key)
+        for some in _one_after_another(named, item, request.draft):
+            step = _Applying(request, places, step.composed, why).clause(key, some)
+            done.append(step.done)
+            kept = kept and step.kept
     _prove(first.document, step.composed.document, by_clause, request.draft)
     return Applied(step.text, first.document, step.composed.document, tuple(done), kept)
+
+
+def _one_after_another(named: Sequence[Named], item: ClauseItem, source: Source) -> Iterator[Sequence[Named]]:
+    """Yield the amendments of a clause: first the words that a proposal changes which also moves it."""
+    name, first = named[0]
+    try:
+        edits = changed_on_the_way(item, first) if len(named) == 1 else []
+    except CannotAmendError as error:
+        raise _by_hand(named[0], source, error.why) from error
+    if edits:
+        yield [(name, edit) for edit in edits]
+    yield named
 
 
 def _prove(old: Document, new: Document, amendments: Mapping[str, Sequence[Named]], source: Source) -> None:

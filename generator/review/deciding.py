@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.errors import DataError, Finding
+from generator.model.review import Proposal
 from generator.model.round import Decision, Motion, Outcome, Round
 from generator.report import errors
 from generator.review.words import BODIES, MOTIONS, RESULTS
@@ -22,26 +23,26 @@ _WHOLE = {"bordlaggning": "postponed", "aterremiss": "referred_back", "avslag": 
 
 
 def derived(
-    decision: Decision, found: Round, earlier: Sequence[Decision], proposals: Collection[str], source: Source
+    decision: Decision, found: Round, earlier: Sequence[Decision], proposals: Mapping[str, Proposal], source: Source
 ) -> tuple[Decision, list[Finding]]:
     """Return a decision with what it means for the matter and for each clause, and what there is to say about it.
 
     Args:
         earlier: the decisions that the round has already.
-        proposals: what the reviewers' proposals are called.
+        proposals: the reviewers' proposals by what they are called.
         source: the file that the decision was read from, for messages.
 
     Raises:
         DataError: it cannot be told what was decided.
     """
     findings = list(_findings(decision, found, proposals, source))
-    before = _latest(decision, earlier)
+    before = latest(decision, earlier)
     if before is not None and not before.result_sha256:
         findings.append(source.finding("review-decision-pending", (), date=before.date, body=_name(before)))
     stopping = errors(findings)
     if stopping:
         raise DataError(stopping)
-    motions = tuple(_settled(motion, found) for motion in decision.motions)
+    motions = tuple(_settled(motion, found, proposals) for motion in decision.motions)
     result = _result(decision, motions)
     if decision.result and decision.result != result:
         given, told = RESULTS[decision.result], RESULTS[result]
@@ -77,7 +78,7 @@ def _carried(clauses: Sequence[Outcome], before: Decision | None) -> tuple[Outco
     )
 
 
-def _latest(decision: Decision, earlier: Sequence[Decision]) -> Decision | None:
+def latest(decision: Decision, earlier: Sequence[Decision]) -> Decision | None:
     """Return the decision that the text on the table comes from; a company's answer changes no text."""
     fitting = [
         one
@@ -100,7 +101,7 @@ def changing(motions: Sequence[Motion]) -> list[Motion]:
     ]
 
 
-def _findings(decision: Decision, found: Round, proposals: Collection[str], source: Source) -> Iterator[Finding]:
+def _findings(decision: Decision, found: Round, proposals: Mapping[str, Proposal], source: Source) -> Iterator[Finding]:
     if decision.body in _NUMBERED and not decision.paragraph:
         yield source.finding("review-decision-paragraph", (), body=BODIES[decision.body])
     if decision.date < found.opened:
@@ -117,6 +118,9 @@ def _findings(decision: Decision, found: Round, proposals: Collection[str], sour
         for at, name in enumerate(motion.proposals):
             if name not in proposals:
                 yield source.finding("review-decision-proposal", (*path, "proposals", at), id=name)
+            elif motion.points and (key := point_of(proposals[name])) not in ("", *_keys(motion, found)):
+                number = next((one.number for one in found.clauses if one.key == key), key)
+                yield source.finding("review-decision-other-point", (*path, "proposals", at), id=name, number=number)
         yield from _votes(motion, path, source)
         if motion.kind in _CHANGING and not (motion.points or motion.proposals or motion.text):
             yield source.finding("review-decision-empty", path, id=motion.id)
@@ -141,11 +145,20 @@ def _votes(motion: Motion, path: Path, source: Source) -> Iterator[Finding]:
         yield source.finding("review-decision-tie", path, id=motion.id)
 
 
-def _settled(motion: Motion, found: Round) -> Motion:
-    """Return an yrkande with its result, and its points by the clauses' keys."""
+def _settled(motion: Motion, found: Round, proposals: Mapping[str, Proposal]) -> Motion:
+    """Return an yrkande with its result, and its points by the clauses' keys: those that its proposals are about."""
     result = motion.result or ("bifall" if motion.votes["for"] > motion.votes["against"] else "avslag")
-    points = [clause.key for point in motion.points if (clause := found.clause(point)) is not None]
+    points = _keys(motion, found) or [key for name in motion.proposals if (key := point_of(proposals[name]))]
     return replace(motion, result=result, points=tuple(dict.fromkeys(points)))
+
+
+def _keys(motion: Motion, found: Round) -> list[str]:
+    return [clause.key for point in motion.points if (clause := found.clause(point)) is not None]
+
+
+def point_of(proposal: Proposal) -> str:
+    """Return the key of the clause whose text a proposal would change; empty where it is about none that was sent."""
+    return proposal.clause if proposal.place == "clause" else ""
 
 
 def _result(decision: Decision, motions: Sequence[Motion]) -> str:

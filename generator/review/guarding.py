@@ -21,23 +21,28 @@ from generator.text import block_lines
 _FIXING = ("kf", "bolagsstamma")
 
 
-def guard(composed: Composed, decided: Sequence[tuple[Path, Decision]], by: Decision | None = None) -> None:
+def guard(
+    composed: Composed, decided: Sequence[tuple[Path, Decision]], chosen: tuple[Path, Decision] | None = None
+) -> None:
     """Refuse to change a draft whose text has been decided.
 
     Args:
         decided: the round's decisions.
-        by: the decision that is to be put in; None for proposals of reviewers.
+        chosen: the decision that is to be put in, with its file; None for proposals of reviewers.
 
     Raises:
-        DataError: the draft's state says that it is decided, its text is one that has been decided, or a
-            decision waits that has to be put in first.
+        DataError: the draft's state says that it is decided, its text is one that has been decided, a
+            decision waits that has to be put in first, or the one that is to be put in has been already.
     """
+    by = chosen[1] if chosen else None
     contract, draft = composed.contract.contract, composed.loaded.draft
     state = contract.states[draft.state]
     if state.decided:
         source = composed.loaded.source
         raise DataError([source.finding("review-decided-state", ("state",), state=state.label)])
     now = document_hash(composed.document)
+    if chosen and chosen[1].result_sha256 and changing(chosen[1].motions):
+        raise problem("review-decision-applied", str(chosen[0]))
     for _file, one in decided:
         if one.body not in _FIXING or one.result != "bifall" or one == by:
             continue
@@ -60,6 +65,37 @@ def _outcome(one: Outcome, clause: ClauseItem | None) -> Outcome:
         return one
     text = (clause.title, *(line for block in clause.blocks for line in block_lines(block)))
     return replace(one, sha256=text_hash(clause), text=text if one.outcome == "amended" else one.text)
+
+
+def undone(decision: Decision, before: Decision | None, sent: Document, document: Document, file: str) -> list[Finding]:
+    """Return the clauses that a decision changes and that are in a draft as they were.
+
+    Args:
+        before: the decision that the text on the table came from; None for the text that was sent.
+        sent: the document as it was sent.
+        document: the draft's, with the amendments put in by hand.
+        file: the draft's, for messages.
+    """
+    texts = {key: text_hash(clause) for key, clause in _by_key(sent).items()}
+    texts |= {one.key: one.sha256 for one in before.clauses if one.sha256} if before else {}
+    now, order = _by_key(document), [clause.key for clause in sent.clauses()]
+    moved = [key for key in order if key in now] != [key for key in now if key in order]
+    added = any(key not in order for key in now)
+    findings = []
+    for one in decision.clauses:
+        clause = now.get(one.key)
+        motions = [motion for motion in changing(decision.motions) if one.key in motion.points]
+        if clause is None or not motions:
+            continue
+        elsewhere = moved or (added and all(motion.kind == "tillagg" for motion in motions))
+        if one.outcome == "rejected" or (text_hash(clause) == texts.get(one.key) and not elsewhere):
+            rule = "review-done-stands" if one.outcome == "rejected" else "review-done-same"
+            findings.append(Finding(rule, Place(file), values={"number": f"{clause.number} {clause.title}"}))
+    return findings
+
+
+def _by_key(document: Document) -> dict[str, ClauseItem]:
+    return {clause.key: clause for clause in document.clauses()}
 
 
 def untouched(decision: Decision, sent: Document, document: Document, file: str) -> list[Finding]:

@@ -69,7 +69,8 @@ def _wanted(proposal: Proposal, titles: Mapping[str, str]) -> str:
         return f"{what} stryks" if proposal.whole or not before else f"{what} ”{before}” stryks"
     if proposal.kind == "moved":
         where = _target(proposal, titles)
-        return f"{what} flyttas{where}" if proposal.whole else f"”{before}” flyttas{where}"
+        also = f"; {changed_text(proposal.before, proposal.after, what)}" if after not in ("", before) else ""
+        return f"{what} flyttas{where}{also}" if proposal.whole else f"”{before}” flyttas{where}{also}"
     return changed_text(proposal.before, proposal.after, what)
 
 
