@@ -23,6 +23,7 @@ ELSEWHERE = {
     "process-retired": "test_draft.py",
     "process-trail-differs": "test_round.py",
     "process-trail-missing": "test_round_refusals.py",
+    "process-trail-whole": "test_trail.py",
     "process-undecided": "test_draft.py",
     "source-excludes": "test_new_points.py",
     "review-answer-file": "test_round.py",

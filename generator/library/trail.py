@@ -15,17 +15,25 @@ OUTCOMES = {
     "postponed": "bordlagd med ärendet",
     "referred_back": "återremitterad med ärendet",
     "not_adopted": "inte antagen, eftersom ärendet avslogs",
+    "added": "tillagd",
 }
 #: What makes two rows the same decision on the same clause.
 SAME = ("clause", "municipality", "document", "body", "date", "number")
 
 
 def decisions_on(clause: str, registers: Registers) -> Sequence[Mapping[str, Any]]:
-    """Return the decisions on a clause, the latest first."""
+    """Return the decisions on a clause of a library, the latest first."""
     rows = [
-        row for row in registers.decisions.values() if registers.renamed.get(row["clause"], row["clause"]) == clause
+        row
+        for row in registers.decisions.values()
+        if row.get("version") and registers.renamed.get(row["clause"], row["clause"]) == clause
     ]
     return sorted(rows, key=lambda row: str(row["date"]), reverse=True)
+
+
+def decided_number(row: Mapping[str, Any]) -> str:
+    """Return the number that the clause has in the text that was decided."""
+    return str(row.get("decided_number") or row["number"])
 
 
 def decision_line(row: Mapping[str, Any]) -> str:
@@ -35,7 +43,8 @@ def decision_line(row: Mapping[str, Any]) -> str:
     paragraph = f" § {row['paragraph']}" if row.get("paragraph") else ""
     number = f", {row['diarienummer']}" if row.get("diarienummer") else ""
     motions = f" efter yrkande om {'; '.join(row['motions'])}" if row.get("motions") else ""
+    outcome = f"{OUTCOMES[row['outcome']]}{motions}"
     return (
         f"{row['body']}, {row['municipality']}, {date(row['date'])}{paragraph}{number}: "
-        f"{row['document']}, punkt {row['number']} (version {row['version']}): {OUTCOMES[row['outcome']]}{motions}."
+        f"{row['document']}, punkt {decided_number(row)} (version {row['version']}): {outcome}."
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 FORMAT = 1
 #: What a draft's clauses can become by a decision.
-OUTCOMES = ("as_sent", "amended", "rejected", "postponed", "referred_back", "not_adopted")
+OUTCOMES = ("as_sent", "amended", "rejected", "postponed", "referred_back", "not_adopted", "added")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,8 @@ class Outcome:
     sha256: str = ""
     #: The wording that was decided where it is not the one that was sent, a line a paragraph.
     text: tuple[str, ...] = ()
+    #: Its number in the text that was decided, where that is another than the one that was sent.
+    decided_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,21 +61,27 @@ def derived(
         diarienummer=decision.diarienummer or found.diarienummer,
         sha256=table,
         result_sha256=settled,
-        clauses=_carried(clauses, before),
+        clauses=_carried(clauses, before, result),
     )
     return made, findings
 
 
-def _carried(clauses: Sequence[Outcome], before: Decision | None) -> tuple[Outcome, ...]:
-    """Return outcomes with the wording of those clauses that an earlier decision has amended already."""
+def _carried(clauses: Sequence[Outcome], before: Decision | None, result: str) -> tuple[Outcome, ...]:
+    """Return outcomes with the wording and the number that an earlier decision has given, and the clauses it added."""
     known = {one.key: one for one in before.clauses} if before is not None else {}
-    return tuple(
-        replace(one, sha256=known[one.key].sha256, text=known[one.key].text)
+    sent = {one.key for one in clauses}
+    outcome = _WHOLE.get(result, "as_sent")
+    added = [replace(one, outcome=outcome, motions=()) for key, one in known.items() if key not in sent]
+    kept = [
+        replace(
+            one, sha256=known[one.key].sha256, text=known[one.key].text, decided_number=known[one.key].decided_number
+        )
         if one.outcome == "as_sent" and one.key in known and known[one.key].sha256
         else one
         for one in clauses
         if one.key not in known or known[one.key].outcome != "rejected"
-    )
+    ]
+    return (*kept, *added)
 
 
 def latest(decision: Decision, earlier: Sequence[Decision]) -> Decision | None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from generator.assemble.composed import Composed
 from generator.build.manifest import text_hash
+from generator.build.trail import whole_hash
 from generator.errors import DataError, Finding, Place, problem
 from generator.model.document import ClauseItem, Document
 from generator.model.round import Decision, Outcome
 from generator.review.applying import same
 from generator.review.deciding import changing
-from generator.review.opening import document_hash
 from generator.review.words import BODIES
 from generator.text import block_lines
 
@@ -40,7 +40,7 @@ def guard(
     if state.decided:
         source = composed.loaded.source
         raise DataError([source.finding("review-decided-state", ("state",), state=state.label)])
-    now = document_hash(composed.document)
+    now = whole_hash(composed.document)
     if chosen and chosen[1].result_sha256 and changing(chosen[1].motions):
         raise problem("review-decision-applied", str(chosen[0]))
     for _file, one in decided:
@@ -55,16 +55,30 @@ def guard(
 
 def fixed(decision: Decision, document: Document) -> Decision:
     """Return a decision whose amendments have been put in, with the hash of the whole text and of each clause."""
-    clauses = {clause.key: clause for clause in document.clauses()}
+    clauses = _by_key(document)
     outcomes = [_outcome(one, clauses.get(one.key)) for one in decision.clauses]
-    return replace(decision, result_sha256=document_hash(document), clauses=tuple(outcomes))
+    known = {one.key for one in decision.clauses}
+    adding = [one.id for one in changing(decision.motions) if one.kind == "tillagg"]
+    # Of several motions it cannot be told which of them a point came from.
+    motions = tuple(adding) if len(adding) == 1 else ()
+    outcomes += [
+        _outcome(Outcome(key, clause.number, clause.title, "added", motions), clause)
+        for key, clause in clauses.items()
+        if key not in known and clause.id  # a table of the document's own has none
+    ]
+    return replace(decision, result_sha256=whole_hash(document), clauses=tuple(outcomes))
 
 
 def _outcome(one: Outcome, clause: ClauseItem | None) -> Outcome:
     if clause is None:
         return one
     text = (clause.title, *(line for block in clause.blocks for line in block_lines(block)))
-    return replace(one, sha256=text_hash(clause), text=text if one.outcome == "amended" else one.text)
+    return replace(
+        one,
+        sha256=text_hash(clause),
+        text=text if one.outcome in ("amended", "added") else one.text,
+        decided_number="" if clause.number == one.number else clause.number,
+    )
 
 
 def undone(decision: Decision, before: Decision | None, sent: Document, document: Document, file: str) -> list[Finding]:
@@ -120,8 +134,9 @@ def untouched(decision: Decision, sent: Document, document: Document, file: str)
             continue  # an earlier decision took it out
         values = {"number": f"{clause.number} {clause.title}"}
         findings.append(Finding("review-done-differs", Place(file), values=values))
+    adding = any(motion.kind == "tillagg" for motion in changing(decision.motions))
     for clause in document.clauses():
-        if clause.key not in old and clause.key not in touched:
+        if clause.key not in old and clause.key not in touched and clause.key not in known and not adding:
             values = {"number": f"{clause.number} {clause.title}"}
             findings.append(Finding("review-done-differs", Place(file), values=values))
     return findings

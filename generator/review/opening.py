@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.build.extract import extract
 from generator.build.job import Built
 from generator.build.manifest import text_hash
-from generator.build.trail import ANNEX
+from generator.build.trail import whole_hash
 from generator.model.document import Document
 from generator.model.round import Copy, Reviewer, Round, SentClause, round_data
 from generator.prose.values import date
 from generator.review.folder import BASE, LOCK, ROUND, SENT, SHARED, digest
 from generator.review.words import words
 from generator.source.write import dump
-from generator.text import text
 from generator.word.preface import prefaced
 
 #: Custom properties of a copy.
@@ -45,7 +43,7 @@ def opened(built: Built, draft: str, reviewers: Sequence[Reviewer], day: str, sh
     """
     document = built.document
     known = dict(document.scalars)
-    whole = document_hash(document)
+    whole = whole_hash(document)
     name = f"{whole[:_SHORT]}-{day}"
     base = Round(
         id=name,
@@ -73,17 +71,6 @@ def opened(built: Built, draft: str, reviewers: Sequence[Reviewer], day: str, sh
     made = replace(base, copies=tuple(copies))
     files[ROUND] = dump(round_data(made)).encode()
     return Opened(made, files)
-
-
-def document_hash(document: Document) -> str:
-    """Return the SHA-256 of the whole text as it is read, numbers included.
-
-    The header box, the mark and the annex on decisions are left out: they tell what has become of the text,
-    and a decision on the text changes them.
-    """
-    sections = tuple(section for section in document.sections if section.id != ANNEX)
-    bare = replace(document, scalars=(), front=replace(document.front, rows=()), sections=sections)
-    return hashlib.sha256(text(bare).encode()).hexdigest()
 
 
 def number_of(document: Document) -> str:

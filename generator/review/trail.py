@@ -17,7 +17,7 @@ from generator.text import block_lines
 
 
 def rows(folder: Path, places: Places) -> list[dict[str, Any]]:
-    """Return what the decisions of a round mean for each clause that a library has.
+    """Return what the decisions of a round mean for each clause.
 
     Only what stands in minutes is in them: reviewers' views are not.
 
@@ -34,15 +34,22 @@ def _rows(found: Round, decision: Decision, sent: Mapping[str, ClauseItem]) -> I
     movers = {motion.id: motion for motion in decision.motions}
     for outcome in decision.clauses:
         clause = found.clause(outcome.key)
-        if clause is None or not clause.version:  # a table of the document's, or a clause that only the draft has
+        if clause is not None and not clause.id:  # a table of the document's
             continue
-        row: dict[str, Any] = {"clause": clause.id, "version": clause.version}
+        row: dict[str, Any] = {"clause": clause.id if clause else outcome.key}
+        if clause and clause.version:
+            row["version"] = clause.version
         if outcome.sha256:
             row["sha256"] = outcome.sha256
         row |= {"document": found.title, "municipality": found.municipality}
+        if decision.result_sha256:
+            row["whole_sha256"] = decision.result_sha256
         if decision.diarienummer:
             row["diarienummer"] = decision.diarienummer
-        row |= {"number": outcome.number, "body": decision.name or BODIES[decision.body], "date": decision.date}
+        row["number"] = outcome.number
+        if outcome.decided_number:
+            row["decided_number"] = outcome.decided_number
+        row |= {"body": decision.name or BODIES[decision.body], "date": decision.date}
         if decision.paragraph:
             row["paragraph"] = int(decision.paragraph) if decision.paragraph.isdecimal() else decision.paragraph
         row["outcome"] = outcome.outcome

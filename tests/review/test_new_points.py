@@ -108,7 +108,7 @@ def test_a_point_of_the_drafts_own_goes_through_a_round_and_back_out_of_the_file
     assert Path("a.docx").read_bytes() == Path("b.docx").read_bytes()
 
 
-def test_a_decided_point_of_the_drafts_own_is_no_row_in_a_librarys_trail(opened, klausul):
+def test_a_decided_point_of_the_drafts_own_is_a_row_without_a_version(opened, klausul):
     klausul("review", "collect", edited("anna", point), "--round", "omgang")
     applied(klausul, "anna-1/1")
     klausul("review", "open", "utkast.yaml", "--reviewers", "granskare.yaml", "-o", "tva", "--date", "2026-12-01")
@@ -116,7 +116,8 @@ def test_a_decided_point_of_the_drafts_own_is_no_row_in_a_librarys_trail(opened,
     trail = klausul("review", "trail", "tva", "-o", "beslut.yaml")
 
     assert (done.code, trail.code) == (0, 0), (done.err, trail.err)
-    assert [row["clause"] for row in loaded("beslut.yaml")["decisions"]] == ["ett", "tva"]
+    rows = [(row["clause"], row.get("version", "")) for row in loaded("beslut.yaml")["decisions"]]
+    assert rows == [("ett", "1.0.0"), ("plats-for-cyklar", ""), ("tva", "2.1.0")]
 
 
 @pytest.mark.parametrize(
