@@ -229,7 +229,8 @@ def _decided(one: Decision, clause: ClauseItem) -> Iterator[Block]:
         return
     numbers = {row.key: row.number for row in one.clauses}
     yield _strong(_decision_line(one))
-    yield _said(f"Punkten: {OUTCOMES[outcome.outcome]}.")
+    moved = f" I den beslutade texten är det punkt {outcome.decided_number}." if outcome.decided_number else ""
+    yield _said(f"Punkten: {OUTCOMES[outcome.outcome]}.{moved}")
     motions = _touching(one, outcome)
     if motions:
         yield ListBlock(False, tuple((Text(motion_line(motion, numbers)),) for motion in motions))
@@ -278,6 +279,9 @@ def _taken(whole: _Round) -> _Items:
         if one.motions:
             lines = tuple((Text(_motion(motion, numbers)),) for motion in one.motions)
             blocks += [_strong("Yrkanden"), ListBlock(False, lines)]
+        added = [row for row in one.clauses if row.outcome == "added"]
+        if added:
+            blocks += [_strong("Tillagda punkter"), *(block for row in added for block in _added(row))]
         if one.order:
             blocks += [_strong("Propositionsordning"), *(_said(line) for line in one.order.strip().split("\n") if line)]
         if one.reservations:
@@ -290,6 +294,12 @@ def _taken(whole: _Round) -> _Items:
             blocks.append(_said(f"Hela textens kontrollsumma: {one.result_sha256}"))
         items.append((f"{one.name or BODIES[one.body]}, {one.date}"[:80], blocks))
     return "Beslut", items
+
+
+def _added(outcome: Outcome) -> Iterator[Block]:
+    """Yield a point as it was decided that was not in what was sent."""
+    yield _said(f"{outcome.number} {outcome.title}")
+    yield from (_said(line) for line in outcome.text[1:])
 
 
 def _motion(motion: Motion, numbers: dict[str, str]) -> str:

@@ -16,6 +16,8 @@ from tests import shipped
 from tests.documents.conftest import EXAMPLES
 
 HERE = Path(__file__).parent
+#: Every page is of the same make: one with many sections, one with areas as well, one with few requirements.
+PAGES = [file for file in EXAMPLES if file.stem in ("exempelhem", "kungalv-2027", "konsekvenser-exempelbyn")]
 
 
 def page(file: Path) -> str:
@@ -27,8 +29,9 @@ def page(file: Path) -> str:
 def test_axe_finds_no_fault_and_the_page_fits_a_phone(tmp_path):
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     assert chromium, "Chromium is missing; tools/test.sh installs it"
-    made = [tmp_path / f"{file.stem}.html" for file in EXAMPLES]
-    for file, target in zip(EXAMPLES, made, strict=True):
+    assert len(PAGES) == 3
+    made = [tmp_path / f"{file.stem}.html" for file in PAGES]
+    for file, target in zip(PAGES, made, strict=True):
         target.write_text(page(file), encoding="utf-8")
     command = ["node", HERE / "browser.cjs", chromium, *made]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600)

@@ -63,6 +63,16 @@ def test_a_point_that_was_added_is_in_the_annex_and_the_others_have_the_numbers_
     assert added["text"] == ["Plats för cyklar", TEXT]
 
 
+def test_the_compilation_shows_a_point_that_was_added(decided, klausul):
+    decided(ADDS)
+    klausul("review", "report", "omgang", "-o", "s.txt", "--date", "2026-12-20")
+    text = Path("s.txt").read_text("utf-8").splitlines()
+    at = text.index("Tillagda punkter")
+
+    assert text[at + 1 : at + 3] == ["1.2 Plats för cyklar", TEXT]
+    assert text.count("Tillagda punkter") == 1  # the later decision found it in the text
+
+
 def test_a_point_that_was_struck_is_named_by_the_number_that_it_had(decided, klausul):
     decided(ADDS, STRIKES)
 
