@@ -34,7 +34,7 @@ def _rule(pattern: str) -> re.Pattern[str]:
 
 _STRIKE_QUOTE = _rule(rf"{_STRIKE}\s*:?\s*{_WORDS}{_QUOTE % 'old'}{_STOP}")
 _STRIKE_PART = _rule(rf"{_STRIKE}\s+(?:hela\s+)?{_ORDINAL}{_STOP}")
-_STRIKE_ALL = _rule(rf"{_STRIKE}\s*(?:hela\s+)?(?:punkten|klausulen|stycket|den|helt|allt)?\s*(?:helt)?\s*[.!]?\s*$")
+_STRIKE_ALL = _rule(rf"{_STRIKE}\s*(?:hela\b\s*)?(?:punkten|klausulen|stycket|den|helt|allt)?\s*(?:helt)?\s*[.!]?\s*$")
 _STRIKE_WORDS = _rule(rf"{_STRIKE}\s*:?\s*{_WORDS}(?P<old>[^\n]+?)\s*$")
 _REPLACE_QUOTE = _rule(rf"{_REPLACE}\s*:?\s*{_WORDS}{_QUOTE % 'old'}{_WITH}{_QUOTE % 'new'}{_STOP}")
 _ORDINAL_AGAIN = _ORDINAL.replace("ordinal", "o").replace("unit", "u")

@@ -1,7 +1,7 @@
 """What a reviewer wrote in a mail or on paper, held against what was sent: ``Punkt 4.2: stryk ordet ”även”``.
 
-What is understood becomes a change, what is not a comment on the point that it names; without a point it is
-unplaced. Lines quoted from an earlier mail are left out and counted.
+What is understood becomes a change, what is not a comment on the point that it names; without a point, or with one
+that was not sent, it is unplaced. Lines quoted from an earlier mail are left out and counted.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from generator.errors import Finding, Place
 from generator.model.document import letter
 from generator.model.review import Proposal, Returned
+from generator.prose.values import enumeration
 from generator.review.instructions import Wish, wishes
 from generator.review.returned import read_sent
 from generator.review.returned.items import say
@@ -24,7 +25,7 @@ from generator.word.marked import read_marked
 _NUMBER = r"(?P<number>[A-Z]?\d+(?:\.\d+)*)\.?(?!\w|\s*(?:procent|kronor|år|månader|veckor|dagar))"
 _LETTER = r"(?:\s*(?P<letter>[a-zåäö])(?=\)|:|\s*$|\s+(?:ska|stryk|ta |ers|byt|änd|lägg|utg|bör))\)?)?"
 _POINT = r"(?:punkten|punkt|pkt\.?|p\.|avsnittet|avsnitt|§|nr)\s*"
-_END = r"\s*(?:[:–—-]|(?=\s|$))\s*"
+_END = r"\s*(?:[:–—-]|,(?=\s)|(?=\s|$))\s*"
 #: ``4.2:``, ``Punkt 4.2 b:``, ``I punkt 4.2 …``.
 _NAMED = re.compile(
     rf"\s*[-*•]?\s*(?:(?:i|på|om|till|angående)\s+)?(?:{_POINT})?{_NUMBER}{_LETTER}{_END}", re.IGNORECASE
@@ -36,13 +37,34 @@ _VERB_FIRST = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"\s*[-*•]?\s*(?P<verb>stryk|ta bort|lägg till|infoga|tillägg|ny punkt efter|flytta)(?P<between>)(?:\s+(?:i|till))?"
-    rf"\s+{_NUMBER}{_LETTER}(?=[\s:.,;)]|$)",
+    r"\s*[-*•]?\s*(?P<verb>stryk|ta bort|lägg till|infoga|tillägg|ny punkt efter|flytta)(?P<between>)"
+    rf"(?:\s+(?:i|till|hela))?\s+{_NUMBER}{_LETTER}(?=[\s:.,;)]|$)",
     re.IGNORECASE,
 )
 _LETTER_LAST = re.compile(
     r"\s*(?P<verb>stryk|ta bort|utgå|utgår)\s+(?:punkt\s+)?(?P<letter>[a-zåäö])\)?[.\s]*", re.IGNORECASE
 )
+#: ``1)`` or ``1.`` before what names a point: the number of the opinion.
+_LABEL = re.compile(r"\s*(?:\d{1,2}[.)]|[a-zåäö]\))\s+(?=\S)", re.IGNORECASE)
+#: ``på punkt 5.2``, ``Punkterna 10.2 och 10.3``: points that are named inside a line.
+_DIGITS = r"[A-Z]?\d+(?:\.\d+)*(?!\w)"
+_MENTIONED = re.compile(
+    rf"\b(?:punkt(?:en|erna)?|pkt\.?|avsnitt(?:et|en)?|klausul(?:en|erna)?)\s*"
+    rf"(?P<points>{_DIGITS}(?:(?:\s*,\s*|\s+(?:och|samt|eller)\s+){_DIGITS})*)",
+    re.IGNORECASE,
+)
+#: What is about no point: a page, or the whole of the text.
+_ELSEWHERE = re.compile(
+    r"\b(?:sid(?:an|a|\.)\s*\d|hela\s+(?:dokumentet|ägardirektivet|direktivet|avtalet|texten)\b)", re.IGNORECASE
+)
+#: New text goes on over several lines, also where it refers to a point, until somebody speaks again.
+_BRINGS = re.compile(
+    r"\b(?:ny punkt|ny lydelse|lägg\w* till|infoga|tillägg|tillfoga"
+    r"|(?:stycket|meningen|strecksatsen)\s+(?:med|mot|till))\b",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(r"\b(?:vi|jag|yrka\w*|avslag|avslås|bifall\w*|föreslå\w*|stryk\w*|utgår?)\b", re.IGNORECASE)
+_ENDS, _CLOSED = tuple(".!?”“»"), tuple("”“»")
 #: Longer than any instruction; what is longer is a comment.
 _LONG = 4_000
 _QUOTED = re.compile(r"\s*>|\s*-{3,}\s*(?:Ursprungligt|Original|Vidarebefordrat)", re.IGNORECASE)
@@ -58,6 +80,10 @@ class _Said:
     number: str = ""
     letter: str = ""
     title: str = ""
+    #: Other points that it names.
+    others: tuple[str, ...] = ()
+    #: True where it only mentions its point: what it wants is for a person to read.
+    mentions: bool = False
 
 
 def read_mail(sent: bytes, text: str, name: str, reviewer: str) -> Returned:
@@ -91,7 +117,7 @@ def _statements(lines: Sequence[str], base: Sent) -> Iterator[_Said]:
     current: list[str] = []
     named: _Said | None = None
     for line in (*lines, ""):
-        said = _named(line, titles, numbers)
+        said = _named(line, titles, numbers) or _mentioning(line, named, current)
         # A lonely heading such as ”Punkt 4.2” names the point of what follows, also after an empty line.
         lonely = named is not None and not named.rest.strip() and len(current) == 1
         if current and (said is not None or (not line.strip() and not lonely)):
@@ -108,26 +134,66 @@ def _statements(lines: Sequence[str], base: Sent) -> Iterator[_Said]:
 def _whole(named: _Said | None, lines: Sequence[str]) -> _Said:
     text = "\n".join(line.strip() for line in lines)
     if named is None:
-        return _Said(text, text)
+        number, others = _mentions(text)
+        return _Said(text, text, number, others=others, mentions=True)
     return replace(named, text=text, rest="\n".join([named.rest, *(line.strip() for line in lines[1:])]).strip())
 
 
 def _named(line: str, titles: Mapping[str, str], numbers: AbstractSet[str]) -> _Said | None:
-    """Return what a line says if it names a point; a figure that is no point names none."""
+    """Return what a line says if it begins with the point it names; a figure that is no point names none.
+
+    A point that was not sent is named by its word, as in ``Punkt 99.1``, or by a number such as ``99.1:``.
+    """
     if len(line) > _LONG:
         return None
     line = " ".join(line.split())
-    found = _NAMED.match(line)
-    if found and found["number"] in numbers:
-        return _Said(line, line[found.end() :], found["number"], found["letter"] or "")
-    for pattern in (_VERB_FIRST, _BARE):
-        found = pattern.match(line)
-        if found and found["number"] in numbers:
-            rest = f"{found['verb']} {found['between'].strip()} {line[found.end() :].lstrip()}"
-            return _Said(line, " ".join(rest.split(" ")), found["number"], found["letter"] or "")
+    label = _LABEL.match(line)
+    for said in (line[label.end() :], line) if label else (line,):
+        found = _NAMED.match(said)
+        if found and (found["number"] in numbers or _is_point(found)):
+            return _Said(line, said[found.end() :], found["number"], found["letter"] or "")
+        for pattern in (_VERB_FIRST, _BARE):
+            found = pattern.match(said)
+            if found and (found["number"] in numbers or "." in found["number"]):
+                rest = f"{found['verb']} {found['between'].strip()} {said[found.end() :].lstrip()}"
+                return _Said(line, " ".join(rest.split(" ")), found["number"], found["letter"] or "")
     before, colon, after = line.strip().partition(":")
     title = titles.get(before.strip().casefold()) if colon else None
     return _Said(line, after, title=title) if title else None
+
+
+def _is_point(found: re.Match[str]) -> bool:
+    """Tell whether a number at the beginning of a line can be nothing but a point's."""
+    if _MENTIONED.search(found.group()):
+        return True
+    return "." in found["number"] and found.group().rstrip().endswith(":")
+
+
+def _mentioning(line: str, named: _Said | None, current: Sequence[str]) -> _Said | None:
+    """Return what a line says if it names, inside it, another point than the lines before it, or no point's place."""
+    if not current or len(line) > _LONG:
+        return None
+    number, others = _mentions(line)
+    if not number and not _ELSEWHERE.search(line):
+        return None
+    # What the lines are about is in the first of them; reading all of them again for each line would take long.
+    said = "\n".join(current[:3])
+    before = (named.number or named.title) if named is not None else _mentions(said)[0]
+    begins = _LABEL.sub("", line, count=1).lstrip("-*• ")[:1]
+    if before in (number, *others) or (begins.islower() and not current[-1].endswith(_ENDS)):
+        return None
+    if _BRINGS.search(said[:_LONG]) and not current[-1].endswith(_CLOSED) and not _SPEAKS.search(line):
+        return None
+    return _Said(line, line, number, others=others, mentions=True)
+
+
+def _mentions(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the first point that is named inside a text, and the others."""
+    if len(text) > _LONG:
+        return "", ()
+    found = [number for points in _MENTIONED.finditer(text) for number in re.findall(_DIGITS, points["points"])]
+    first, *others = dict.fromkeys(found) or [""]
+    return first, tuple(others)
 
 
 class _Reader:
@@ -141,7 +207,11 @@ class _Reader:
         """Yield what is wanted, and as comments what is not understood."""
         lines = self._lines(said)
         if not lines:
-            yield self._comment(said.text, None)
+            yield self._comment(said.text, None, say("review-mail-unknown", number=said.number) if said.number else "")
+            return
+        if said.mentions:
+            others = say("review-mail-also", numbers=enumeration(list(said.others))) if said.others else ""
+            yield self._comment(said.text, lines[0], others)
             return
         if len(said.text) > _LONG:
             yield self._comment(said.text, lines[0])

@@ -90,6 +90,50 @@ def test_what_names_no_point_is_unplaced_and_what_is_not_understood_is_a_comment
     ]
 
 
+def test_a_line_that_names_another_point_is_about_that_point() -> None:
+    text = "Punkt 4.3: Bra.\nVi yrkar avslag på punkt 3.1.\nPunkt 2.1, tabellen: Byt 400 mot 450\n"
+    text += "2) 3.2 - Stryk punkten.\n3) Punkterna 1.2 och 1.3 bör slås samman.\nByt ”Bolaget” i hela dokumentet.\n"
+    text += "Punkt 2.2: Fint.\nDet bör stå kvar i punkt 2.2 också.\n\nVi har talat om\npunkten 1.1."
+    found = read_mail(copy(), text, "mejl.txt", "anna").proposals
+
+    assert [(one.kind, one.clause, one.comment, one.note) for one in found] == [
+        ("comment", "oversyn", "Punkt 4.3: Bra.", ""),
+        ("comment", "gardar", "Vi yrkar avslag på punkt 3.1.", ""),
+        ("comment", "nyproduktion", "Punkt 2.1, tabellen: Byt 400 mot 450", ""),
+        ("struck", "trad", "", ""),
+        ("comment", "samradsplikt", "3) Punkterna 1.2 och 1.3 bör slås samman.",
+         "Här nämns också 1.3; läs vad som sägs och ändra för hand."),
+        ("comment", "", "Byt ”Bolaget” i hela dokumentet.", ""),
+        ("comment", "sociala-kontrakt", "Punkt 2.2: Fint.\nDet bör stå kvar i punkt 2.2 också.", ""),
+        ("comment", "", "Vi har talat om", ""),
+        ("comment", "andamal", "punkten 1.1.", ""),
+    ]  # fmt: skip
+
+
+def test_new_text_may_refer_to_a_point() -> None:
+    text = "Ny punkt efter 3.2: Lekplatser\nLekplatser ska finnas enligt punkt 3.1.\nVi yrkar avslag på punkt 1.1."
+
+    assert said(text) == [
+        "new whole  > trad: Lekplatser\nLekplatser ska finnas enligt punkt 3.1. (silent) [style]",
+        "comment andamal/0: “” Vi yrkar avslag på punkt 1.1. (anna) [style]",
+    ]
+
+
+@pytest.mark.parametrize("text", ["Punkt 99.1: stryk", "Vi vill stryka punkt 99.1.", "99.1: stryk", "Stryk 99.1"])
+def test_a_point_that_was_not_sent_is_unplaced(text: str) -> None:
+    _, found = read_mail(copy(), f"Punkt 3.1: Fint.\n{text}", "mejl.txt", "anna").proposals
+
+    assert (found.kind, found.place, found.clause, found.comment) == ("comment", "unplaced", "", text)
+    assert found.note == "Punkt 99.1 finns inte i utskicket; ta reda på vilken punkt som menas."
+
+
+@pytest.mark.parametrize("text", ["Stryk hela punkt 3.2", "Stryk punkt 3.2", "Punkt 3.2 utgår.", "Stryk hela 3.2"])
+def test_a_whole_point_is_struck(text: str) -> None:
+    (found,) = read_mail(copy(), text, "mejl.txt", "anna").proposals
+
+    assert (found.kind, found.clause, found.whole) == ("struck", "trad", True)
+
+
 def test_what_is_quoted_from_an_earlier_mail_is_counted() -> None:
     found = read_mail(copy(), "Punkt 3.1: Fint.\n> Hej Anna,\n> vad tycker du?\n", "mejl.txt", "anna")
 
@@ -115,3 +159,9 @@ def test_very_long_lines_are_comments(text: str) -> None:
     (found,) = read_mail(copy(), text, "mejl.txt", "anna").proposals
 
     assert found.kind == "comment"
+
+
+def test_a_mail_of_very_many_lines_is_read_at_once() -> None:
+    text = "Ny punkt efter 3.2: Lekplatser" + "\nLekplatser enligt punkt 3.1." * 20_000
+
+    assert len(read_mail(copy(), text, "mejl.txt", "anna").proposals) == 1

@@ -159,11 +159,13 @@ REMARKS = {
     "review-comment-wide": {"number": "3.3"},
     "review-contents": {"count": 1},
     "review-joined": {},
+    "review-mail-also": {"numbers": "1.3"},
     "review-mail-letter": {"letter": "d"},
     "review-mail-missing": {"words": "även"},
     "review-mail-move": {"number": "9.9"},
     "review-mail-quoted": {"count": 3},
     "review-mail-several": {"words": "ska"},
+    "review-mail-unknown": {"number": "9.9"},
     "review-moved-here": {"number": "3.1"},
     "review-no-manifest": {},
     "review-note": {},
@@ -181,11 +183,13 @@ svar.docx: kommentaren sträcker sig till 3.3; läs den i filen [review-comment-
 svar.docx: 1 rader i innehållsförteckningen är ändrade; den skrivs om av sig själv, så läs dem i filen om de betyder \
 något [review-contents]
 svar.docx: radbytet efter stycket är struket; texten fortsätter i nästa stycke [review-joined]
+svar.docx: här nämns också 1.3; läs vad som sägs och ändra för hand [review-mail-also]
 svar.docx: det finns inte en enda punkt d här; läs vad som sägs och ändra för hand [review-mail-letter]
 svar.docx: ”även” står inte här; läs vad som sägs och ändra för hand [review-mail-missing]
 svar.docx: flytten till 9.9 går inte att läsa ut; läs vad som sägs och ändra för hand [review-mail-move]
 svar.docx: 3 rader är citat ur ett tidigare mejl; de är inte lästa [review-mail-quoted]
 svar.docx: ”ska” står här på flera ställen; läs vad som sägs och ändra för hand [review-mail-several]
+svar.docx: punkt 9.9 finns inte i utskicket; ta reda på vilken punkt som menas [review-mail-unknown]
 svar.docx: text är flyttad hit från 3.1; ta ställning till båda [review-moved-here]
 svar.docx: ett annat program har tagit bort uppgifterna om vad som skickades ut; punkterna är placerade efter text \
 och rubrik [review-no-manifest]
