@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+from generator.html.page import page
 from generator.html.redline import redline_page
 from generator.model.document import (
     Block,
@@ -23,7 +25,12 @@ from generator.redline import compare
 from generator.redline.amendments import amendments, listed
 from generator.redline.comparison import comparison
 from generator.redline.words import compared
+from generator.store import Store
 from generator.text import text
+from generator.word.body import content
+from generator.word.template import prepare
+
+TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "agardirektiv.docx"
 
 
 def p(words: str) -> Paragraph:
@@ -265,6 +272,25 @@ def test_the_comparison_has_a_row_for_each_point_that_differs():
     )
     marks = [part.change for cell in shown.front.preamble[1].rows[0] for part in cell if part.change]
     assert marks == ["deleted", "inserted"]
+
+
+def test_the_comparison_prints_references_as_numbers_since_it_holds_none_of_their_targets():
+    def referring(number: str, word: str) -> Paragraph:
+        kept = Reference("mal", "2.1", bold=True)
+        return Paragraph((Text(f"{word} punkt "), kept, Text(" och "), Reference("park", number)))
+
+    old = document(bostader={"hus": referring("1.2", "Se"), "park": p("Parken.")}, ekonomi={"mal": p("Målen.")})
+    new = document(
+        bostader={"hus": referring("1.3", "Läs"), "damm": p("Dammen."), "park": p("Parken.")},
+        ekonomi={"mal": p("Målen.")},
+    )
+    shown = comparison(compare(old, new))
+    cells = shown.front.preamble[1].rows[0]
+
+    assert [plain(cell) for cell in cells[:2]] == ["1.1 Hus\nSe punkt 2.1 och 1.2", "1.1 Hus\nLäs punkt 2.1 och 1.3"]
+    assert [part.text for part in cells[0] if part.bold] == ["1.1 ", "Hus", "2.1"]
+    assert " REF " not in content(shown, prepare(TEMPLATE.read_bytes(), TEMPLATE.name), Store(None)).front
+    assert 'href="#klausul-' not in page(shown)
 
 
 def test_the_comparison_of_equal_documents_says_so():

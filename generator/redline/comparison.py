@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.model.document import Block, Document, FrontRow, Inlines, Paragraph, Table, Text, plain
+from generator.model.document import Block, Document, FrontRow, Inlines, Paragraph, Reference, Table, Text, plain
 from generator.redline.marked import joined, lines_of, marked
 from generator.redline.model import (
     DELETED,
@@ -42,7 +42,7 @@ def comparison(redline: Redline, old_name: str = "", new_name: str = "") -> Docu
         old_name: what the present text is, such as ``utkast.yaml``; not told if empty.
         new_name: the same of the proposed one.
     """
-    rows = tuple(_rows(redline))
+    rows = tuple(tuple(map(_printed, cells)) for cells in _rows(redline))
     text = _KEY if rows else _SAME
     blocks: tuple[Block, ...] = (Paragraph((Text(text),)),)
     if rows:
@@ -140,6 +140,13 @@ def _texts(blocks: tuple[BlockChange, ...], said: str) -> _Cells:
     sides = (joined(list(lines_of(blocks, state))) for state in (DELETED, INSERTED))
     old, new = map(_or_dash, sides)
     return old, new, (Text(said),)
+
+
+def _printed(content: Inlines) -> Inlines:
+    """Return a text with the numbers of its references as text: what they refer to has no place in the table."""
+    return tuple(
+        Text(part.number, part.bold, part.italic) if isinstance(part, Reference) else part for part in content
+    )  # fmt: skip
 
 
 def _or_dash(content: Inlines) -> Inlines:
