@@ -16,11 +16,12 @@ from generator.draft.rules import MAX_KEY
 from generator.errors import DataError, Finding, Place
 from generator.model.document import Block, ClauseItem, Document, ListBlock, Paragraph, Reference, Table, Text
 from generator.model.review import Proposal
+from generator.prose.values import enumeration
 from generator.redline import compare
 from generator.review.amend import CannotAmendError, amended, changed_on_the_way, normal
 from generator.review.prose import markdown
-from generator.review.rewriting import NEW, with_clauses, with_value
-from generator.review.valued import candidates
+from generator.review.rewriting import NEW, with_clauses, with_value, with_values
+from generator.review.valued import candidates, together
 from generator.review.wording import edited_text
 from generator.source import Source
 from generator.swedish import folded
@@ -160,11 +161,28 @@ class _Applying:
     def _ways(self, key: str, item: ClauseItem, wanted: ClauseItem) -> Iterator[tuple[str, bool, str]]:
         """Yield drafts that may say what is wanted, the one that changes least first."""
         chosen = self._now.of(key)
-        index = chosen.choice.index
         if item.title == wanted.title:
             for path, value, label in candidates(self._now, chosen, item, wanted):
                 text, kept = with_value(self._source, path, value)
                 yield text, kept, f"värdet ”{label}” är ändrat"
+        for values in together(self._now, chosen, item, wanted):
+            text, kept = with_values(self._source, [(one.path, one.value) for one in values])
+            labels = list(dict.fromkeys(f"”{one.label}”" for one in values))
+            done = f"värdet {labels[0]} är ändrat" if len(labels) == 1 else f"värdena {enumeration(labels)} är ändrade"
+            yield text, kept, done
+            # What no value can say is worded, in a draft that has the values already.
+            step = self._tried(text, kept, done)
+            if step is not None:
+                rest = _Applying(self._request, self._places, step.composed, self._reason)
+                near = next(one for one in step.composed.document.clauses() if one.key == key)
+                for text, also, worded in rest._worded(key, near, wanted):
+                    yield text, kept and also, f"{done} och {worded}"
+        yield from self._worded(key, item, wanted)
+
+    def _worded(self, key: str, item: ClauseItem, wanted: ClauseItem) -> Iterator[tuple[str, bool, str]]:
+        """Yield drafts whose clause has another heading or wording, which may say what is wanted."""
+        chosen = self._now.of(key)
+        index = chosen.choice.index
         row = dict(self._source.data["clauses"][index])
         retitled = {"title": wanted.title} if item.title != wanted.title else {}
         own = row.get("own")

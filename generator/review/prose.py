@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from generator.model.document import Block, Inline, Inlines, ListBlock, Paragraph, Reference, Table
+from generator.prose.typography import HARD_SPACE, bind, bind_before_number
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|])")
 #: What begins a list, a heading or a line elsewhere than in running text.
@@ -15,7 +17,7 @@ _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÅÄÖ])")
 
 
 def markdown(blocks: Sequence[Block]) -> str:
-    """Return blocks as text of ours; reading it gives the same blocks, with hard blanks where we set them.
+    """Return blocks as text of ours; reading it gives the same blocks, with their hard blanks.
 
     Raises:
         ValueError: a block cannot be written in clause text.
@@ -41,14 +43,17 @@ def _started(line: str) -> str:
 
 
 def _inlines(content: Inlines) -> str:
-    return "".join(map(_inline, content))
+    return "".join(
+        _inline(part, isinstance(after, Reference)) for part, after in zip_longest(content, content[1:])
+    )  # fmt: skip
 
 
-def _inline(part: Inline) -> str:
+def _inline(part: Inline, numbered: bool) -> str:
+    """Return a piece of text; ``numbered`` is True where a reference follows it."""
     if isinstance(part, Reference):
         text = f"[](#{part.target})"
     else:
-        text = _SPECIAL.sub(r"\\\1", " ".join(re.split(r"\s", part.text)))
+        text = _SPECIAL.sub(r"\\\1", _blanks(part.text, numbered))
         if re.search(r"\{[{%#]", text):
             raise ValueError("template marks cannot stand in clause text")
     if not (part.bold or part.italic) or not text.strip():
@@ -56,3 +61,12 @@ def _inline(part: Inline) -> str:
     mark = "**" * part.bold + "*" * part.italic
     lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     return f"{lead}{mark}{text.strip()}{mark}{trail}"
+
+
+def _blanks(text: str, numbered: bool) -> str:
+    """Return a text with ordinary blanks, and hard ones only where reading it would not set them again."""
+    soft = re.sub(r"\s", " ", text)
+    read = bind_before_number(bind(soft)) if numbered else bind(soft)
+    return "".join(
+        HARD_SPACE if old == HARD_SPACE != again else one for one, old, again in zip(soft, text, read, strict=True)
+    )

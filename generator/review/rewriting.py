@@ -45,6 +45,15 @@ def with_value(source: Source, path: tuple[str | int, ...], value: Any) -> tuple
     return dump(data), False
 
 
+def with_values(source: Source, values: Sequence[tuple[tuple[str | int, ...], Any]]) -> tuple[str, bool]:
+    """Return the text of a draft with other values at some places, and whether its lines could be kept."""
+    text, kept = source.text, True
+    for path, value in values:
+        text, one = with_value(read(source.file, text.encode("utf-8", "surrogatepass")), path, value)
+        kept = kept and one
+    return text, kept
+
+
 def _says(text: str, data: Any) -> bool:
     made = read("", text.encode("utf-8", "surrogatepass"))
     return not made.findings and bool(made.data == data)

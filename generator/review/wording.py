@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 
 from generator.model.document import ClauseItem, Inlines, Reference
 from generator.review.amend import normal, spots
@@ -24,8 +25,7 @@ def edited_text(source: str, before: ClauseItem, after: ClauseItem) -> str | Non
         before: the clause as it prints now.
         after: as it is to print. Paragraphs and items that come or go are left to others.
     """
-    old = [normal(_written(content)) for _, content in list(spots(before))[1:]]
-    new = [normal(_written(content)) for _, content in list(spots(after))[1:]]
+    old, new = ([_written(content) for _, content in list(spots(clause))[1:]] for clause in (before, after))
     if len(old) != len(new):
         return None
     for one, other in zip(old, new, strict=True):
@@ -44,24 +44,28 @@ def _written(content: Inlines) -> str:
 
 def _changes(old: str, new: str) -> Iterator[tuple[list[str], list[str], list[str], str]]:
     """Yield each change of a line: the words before it, what goes, the words after it, and what comes."""
-    if old == new:
+    if normal(old) == normal(new):
         return
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    for kind, low, high, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    # All blanks are alike: what is put in keeps its own, and a hard one alone is no change.
+    old_ones, new_ones = ([" " if token.isspace() else token for token in tokens] for tokens in (before, after))
+    for kind, low, high, first, last in SequenceMatcher(None, old_ones, new_ones, autojunk=False).get_opcodes():
         if kind != "equal":
             yield before[:low], before[low:high], before[high:], "".join(after[first:last])
 
 
 def _put(source: str, lead: list[str], gone: list[str], tail: list[str], put: str) -> str | None:
-    for width in _CONTEXT:
-        left, right = lead[-2 * width :], tail[: 2 * width]
-        pattern = re.compile(f"({_pattern(left)})({_pattern(gone)})({_pattern(right)})")
-        found = list(pattern.finditer(source))
-        if len(found) == 1:
-            low, high = found[0].span(2)
-            return source[:low] + put + source[high:]
-        if len(found) > 1:
-            return None
+    # A value may stand right beside the words, as a parameter that is not printed so; then the other side tells.
+    for sides in ((1, 1), (0, 1), (1, 0)):
+        for width in _CONTEXT:
+            left, right = lead[max(len(lead) - 2 * width * sides[0], 0) :], tail[: 2 * width * sides[1]]
+            pattern = re.compile(f"({_pattern(left)})({_pattern(gone)})({_pattern(right)})")
+            found = list(islice(pattern.finditer(source), 2))
+            if len(found) == 1:
+                low, high = found[0].span(2)
+                return source[:low] + put + source[high:]
+            if len(found) > 1:
+                break
     return None
 
 
