@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import copy
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
+from generator.review.fields import comments, fields
 from generator.source import Source, read
 from generator.source.write import dump, scalar
 
@@ -23,9 +27,10 @@ def with_clauses(source: Source, clauses: Sequence[tuple[int, Mapping[str, Any]]
     """
     data = copy.deepcopy(source.data)
     data["clauses"] = [dict(row) for _, row in clauses]
-    text = _pieced(source, clauses)
-    if text is not None and _says(text, data):
-        return text, True
+    for by_field in (True, False):
+        text = _pieced(source, clauses, by_field)
+        if text is not None and _says(text, data):
+            return text, not _lost(source, text, {index for index, _ in clauses})
     return dump(data), False
 
 
@@ -59,21 +64,41 @@ def _says(text: str, data: Any) -> bool:
     return not made.findings and bool(made.data == data)
 
 
-def _pieced(source: Source, clauses: Sequence[tuple[int, Mapping[str, Any]]]) -> str | None:
-    """Return the text put together of the pieces of the list; None where it is not written one item a line."""
+def _lost(source: Source, text: str, kept: AbstractSet[int]) -> bool:
+    """Tell whether a new text has lost comments other than those of clauses that have gone."""
     lines = source.text.split("\n")
-    count = len(source.data["clauses"])
+    starts = _starts(source, lines) or []
+    gone: set[int] = set()
+    for index, (start, stop) in enumerate(zip(starts, [*starts[1:], _end(lines, starts[-1])], strict=True)):
+        gone.update(range(start, stop) if index not in kept else ())
+    before = Counter(words for line, words in comments(source) if line not in gone)
+    return bool(before - Counter(words for _, words in comments(read("", text.encode("utf-8", "surrogatepass")))))
+
+
+def _starts(source: Source, lines: Sequence[str]) -> list[int] | None:
+    """Return the line that each item of the list begins on, with its comments; None where it is no such list."""
     starts: list[int] = []
-    for index in range(count):
+    for index in range(len(source.data["clauses"])):
         mark = source.mark(("clauses", index))
         if mark is None or not lines[mark.line - 1].lstrip().startswith("- "):
             return None
         starts.append(_with_comments(lines, mark.line - 1))
-    last = source.mark(("clauses", count - 1))
-    if last is None or len(set(starts)) != count:
+    return starts if starts and len(set(starts)) == len(starts) else None
+
+
+def _pieced(source: Source, clauses: Sequence[tuple[int, Mapping[str, Any]]], by_field: bool) -> str | None:
+    """Return the text put together of the pieces of the list; None where it is not written one item a line.
+
+    Args:
+        by_field: True to write only the fields of an item that differ, False to write all of it.
+    """
+    lines = source.text.split("\n")
+    starts = _starts(source, lines)
+    if starts is None:
         return None
-    end = _end(source, lines, starts[-1])
-    pieces = [lines[start:stop] for start, stop in zip(starts, [*starts[1:], end], strict=True)]
+    end = _end(lines, starts[-1])
+    stops = [*starts[1:], end]
+    pieces = [lines[start:stop] for start, stop in zip(starts, stops, strict=True)]
     # A new one is indented as the others, whose comments it does not take.
     model = next(line for line in pieces[0] if line.lstrip().startswith("- "))
     found: list[str] = []
@@ -82,17 +107,23 @@ def _pieced(source: Source, clauses: Sequence[tuple[int, Mapping[str, Any]]]) ->
             found += _written([model], row)
         else:
             same = row == source.data["clauses"][index]
-            found += pieces[index] if same else _written(pieces[index], row)
+            made = fields(source, lines, ("clauses", index), row, stops[index]) if by_field and not same else None
+            if made is not None:
+                found += [*lines[starts[index] : made[0]], *made[1]]
+            else:
+                found += pieces[index] if same else _written(pieces[index], row)
     return "\n".join([*lines[: starts[0]], *found, *lines[end:]])
 
 
 def _with_comments(lines: Sequence[str], at: int) -> int:
-    while at and lines[at - 1].lstrip().startswith("#") and not lines[at - 1].startswith("#"):
+    """Return the line on which an item begins with the comments over it; deeper ones are of the item before."""
+    indent = len(lines[at]) - len(lines[at].lstrip())
+    while at and re.match(rf" {{1,{max(indent, 1)}}}#", lines[at - 1]):
         at -= 1
     return at
 
 
-def _end(source: Source, lines: Sequence[str], start: int) -> int:
+def _end(lines: Sequence[str], start: int) -> int:
     """Return the line after the last item: the first one with a field of the draft itself, or the file's end."""
     for at in range(start + 1, len(lines)):
         line = lines[at]

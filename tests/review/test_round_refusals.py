@@ -211,7 +211,7 @@ def test_comments_that_cannot_be_kept_are_told_of(opened, klausul):
     done = klausul("review", "apply", "omgang", "gron-1/2", "--draft", "utkast.yaml")
 
     assert (done.code, done.err) == (0, [
-        "utkast.yaml: utkastet skrevs om i sin helhet, så kommentarer i filen är borta; jämför med den tidigare "
+        "utkast.yaml: kommentarer i utkastet kunde inte behållas när det skrevs om; jämför med den tidigare "
         "versionen [review-comments-lost]",
         "Wrote utkast.yaml",
     ])  # fmt: skip
