@@ -187,6 +187,14 @@ def test_a_table_of_contents_is_not_taken_for_a_second_set_of_sections() -> None
     assert typed_numbers(text_case(contents + NUMBERED)).sections
 
 
+def test_a_long_text_takes_a_time_in_proportion_to_it() -> None:
+    """A stranger's file that would take minutes were it not."""
+    for piece in (".", "…", ". ", "... ", ".1", "1\n", "a\n\n", "1.1\n", "se punkt 3.2 ", "§ avsnitt 3 "):
+        case = text_case(piece * (60_000 // len(piece)))
+        list(missing(case))
+        list(repeated(case))
+
+
 def test_short_lines_cells_and_names_may_stand_twice() -> None:
     line = "Exempelstads kommun äger samtliga aktier i Exempelhem AB och Exempelvatten AB, org.nr 000000-0000\n"
 

@@ -26,6 +26,8 @@ _POINT = Pattern(
 _SECTION = Pattern(
     r"\bavsnitt(?:et)?[ \u00a0](?P<numbers>\d{1,2})(?![\d.,:]*\d|[ \u00a0]?§|[ \u00a0]kap)", re.IGNORECASE
 )
+#: Characters within which words belong together.
+_NEAR = 80
 #: Words after and before that make it another document's number.
 _ELSEWHERE = Pattern(r"[^.;]{0,20}?\b(?:i|av|till|enligt|ur)[ \u00a0](?!detta\b|denna\b|det här\b|ovan|nedan)\w")
 _SELF = Pattern(
@@ -41,7 +43,7 @@ _LAW = Pattern(r"(?:§|kap\.?|artikel[ \u00a0]\d+)[^.;]{0,25}$", re.IGNORECASE)
 _TYPED = Pattern(r"(?:§[ \u00a0]?)?(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?(?=[ \u00a0]+\S)")
 _HEADING = 80
 #: A line of a table of contents: dots, and a page.
-_CONTENTS = Pattern(r"(?:\.{3,}|…|\. \.)[ \u00a0]*\d+$")
+_CONTENTS = Pattern(r"(?:\.\.\.|…|\. \.)[ \u00a0]*\d+$")
 #: So many headings, and points in headings, must have typed numbers before a missing one says anything.
 _ENOUGH = 3
 
@@ -117,7 +119,8 @@ def _references(text: str) -> Iterator[_Reference]:
         return
     for pattern in (_POINT, _SECTION):
         for match in pattern.finditer(text):
-            if not _foreign(text[: match.start()], text[match.end() :]):
+            start, end = match.span()
+            if not _foreign(text[max(start - _NEAR, 0) : start], text[end : end + _NEAR]):
                 for number in re.findall(r"\d+(?:\.\d+)*", match["numbers"]):
                     yield _Reference(number, match.group(), match.start())
 
