@@ -334,6 +334,62 @@ def test_every_report_says_to_which_day_the_law_was_read(shipped_run: Run, here:
         ]
 
 
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [
+        ("Antaget av kommunfullmäktige den 14 maj 2012", 2012),
+        ("Antagen av kommunfullmäktige 2019-11-25, § 143. Fastställt på bolagsstämman 2020-12-09.", 2020),
+        ("Kommunfullmäktige har den 14 maj 2012, § 3, antagit", 2012),
+        ("Antaget av KF (2012-05-14), reviderat 2015-01-01", 2015),
+        ("Beslutad av kommunfullmäktige den 14/5 2012", 2012),
+        ("Antagen av kommunfullmäktige i maj 2012", 2012),
+        ("Antaget 2012", 2012),
+        ("Beslutsdatum: 2016-01-02", 2016),
+        ("Direktivet gäller från 2020", 2020),
+        ("Kommunledningskontoret 2026-09-14", 2026),
+        ("2026-09-14", 2026),
+        ("Styrelsen ska besluta om en plan för att bygga 200 lägenheter till år 2016.", 0),
+        ("Styrelsen ska fatta beslut senast 2030.", 0),
+        ("Planen ska vara fastställd 2030-12-31.", 0),
+        ("Enligt beslutet skulle bolaget till 2020 bygga 300 lägenheter, vilket uppfylldes.", 0),
+        ("Enligt beslutet byggs 200 lägenheter till 2020.", 0),
+        ("Kommunfullmäktige har beslutat om målet 200 lägenheter år 2030.", 0),
+        ("Fastställt mål 2030", 0),
+        ("Kravet gäller från 2030.", 0),
+        ("Redovisas 2030-12-31", 0),
+    ],
+)
+def test_a_paper_is_of_the_year_when_it_was_decided_not_of_one_that_it_aims_at(line: str, year: int) -> None:
+    assert from_text("a.txt", f"Ägardirektiv\n{line}\n").year == year
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kommunallagen (1991:900) ersattes den 1 januari 2018 av kommunallagen (2017:725).",
+        "Den tidigare socialtjänstlagen (2001:453) upphävdes den 1 juli 2025.",
+        "Lagen (2002:102) om allmännyttiga bostadsföretag upphörde att gälla 2011.",
+        "Tidigare gällde 3 kap. 17 § kommunallagen (1991:900), som numera är upphävd och ersatt av 10 kap. 3 §.",
+        "Nuvarande direktiv hänvisar till 3 kap. 17 § i den gamla kommunallagen (1991:900).",
+        "Kommunallagen (2017:725) ersatte kommunallagen (1991:900).",
+    ],
+)
+def test_a_sentence_may_say_itself_that_an_act_is_repealed(text: str) -> None:
+    assert rules(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bolaget ska följa kommunallagen (1991:900). Det tidigare direktivet upphör att gälla.",
+        "Bolaget ska följa kommunallagen (1991:900) och detta direktiv, som ersätts av nästa.",
+        "Direktivet ersätter det tidigare beslutet enligt 3 kap. 17 § kommunallagen (1991:900).",
+    ],
+)
+def test_another_paper_that_is_repealed_hides_no_repealed_act(text: str) -> None:
+    assert [found.rule for found in rules(text)] == ["statute-repealed"]
+
+
 def test_the_rules_are_silent_on_ten_pages_of_ordinary_prose() -> None:
     text = (DATA / "prosa.txt").read_text(encoding="utf-8")
 

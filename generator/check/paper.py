@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.assemble.composed import Composed
+from generator.check.language.text import sentences
 from generator.check.pattern import Pattern
 from generator.errors import Place
 from generator.library.load import Entry, Library
@@ -15,10 +16,36 @@ from generator.model.contract import Contract
 from generator.model.document import Block, ListBlock, Paragraph, plain
 from generator.model.paper import Line, Paper
 
-#: Lines at a paper's beginning that may say when it was decided.
+#: Lines at a paper's beginning that may say when it was decided, and those among which a day alone is its date.
 _HEAD = 60
-_DECIDED = Pattern(r"\b(antag|anta[st]|besluta|beslut|fastställ|gäller från|datum|upprätta)", re.IGNORECASE)
-_YEAR = Pattern(r"(?<![\d:])(?:19|20)\d\d(?![\d:])")
+_TOP = 10
+_MONTH = (
+    r"(?:jan(?:uari)?|feb(?:ruari)?|mars|april|maj|juni|juli|aug(?:usti)?|sep(?:t|tember)?|okt(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_SPACE = r"[ \u00a0]"
+#: A day, or a month: 2012-05-14, den 14 maj 2012, 14/5 2012, maj 2012. Each form has a year of its own.
+_DAY = (
+    rf"(?<![\d:])(?:(?P<iso>(?:19|20)\d\d)-\d\d-\d\d|(?:\d{{1,2}}{_SPACE})?{_MONTH}{_SPACE}(?P<month>(?:19|20)\d\d)"
+    rf"|\d{{1,2}}/\d{{1,2}}[ \u00a0-](?P<slash>(?:19|20)\d\d))(?![\d:])"
+)
+_MADE = r"(?:antag(?:en|et|na|it)|antog|besluta(?:d|t|de)|fastställ(?:d|t|da|de)|upprätta(?:d|t|de)|revidera(?:d|t|de))"
+_NAMED = (
+    rf"(?:\b{_MADE}\b|\b(?:besluts?|(?:besluts|antagande|dokument|sammanträdes)?datum)\b"
+    r"|(?:^|(?:direktiv|dokument|avtal|kontrakt)(?:et)?[ \u00a0])gäller från\b)"
+)
+#: No words of a goal may stand between what was done and when: fastställd plan till 2030-12-31 is none.
+_UNTIL = r"(?:(?!\b(?:till|senast|före|innan|att|om|inför|mål\w*|plan\w*)\b)[^;!?]){0,70}?"
+_DECIDED = Pattern(rf"{_NAMED}{_UNTIL}{_DAY}", re.IGNORECASE)
+_DECIDED_AFTER = Pattern(rf"{_DAY}{_UNTIL}\b{_MADE}\b", re.IGNORECASE)
+#: A year alone has nothing but who decided before it.
+_DECIDED_YEAR = Pattern(
+    rf"{_NAMED}[ \u00a0:]+(?:(?:och med|av|i|på|vid)[ \u00a0](?:\w+[ \u00a0]){{0,3}})?(?:år[ \u00a0])?"
+    r"(?P<year>(?:19|20)\d\d)(?![\d:/-])",
+    re.IGNORECASE,
+)
+_DATE_ALONE = Pattern(rf"(?:\w*(?:kontor|förvaltning)\w*[ \u00a0])?(?:den[ \u00a0])?{_DAY}", re.IGNORECASE)
+_WILL = Pattern(r"\b(?:ska|skall|skulle|bör|måste|senast)\b", re.IGNORECASE)
 
 
 def from_text(file: str, text: str) -> Paper:
@@ -41,11 +68,26 @@ def foreign(file: str, lines: tuple[Line, ...]) -> Paper:
 
 
 def year_of(lines: Sequence[Line]) -> int:
-    """Return the year in which a paper says that it was decided, the latest of several; else 0."""
-    years = [
-        int(year) for line in lines[:_HEAD] if _DECIDED.search(line.text) for year in _YEAR.findall(line.text)
-    ]  # fmt: skip
-    return max(years, default=0)
+    """Return the year in which a paper says that it was decided, the latest of several; else 0.
+
+    A year that something is to be reached by is none, whatever else its sentence speaks of.
+    """
+    return max((year for number, line in enumerate(lines[:_HEAD]) for year in _years(line, number < _TOP)), default=0)
+
+
+def _years(line: Line, top: bool) -> Iterator[int]:
+    alone = _DATE_ALONE.fullmatch(line.text) if top and line.kind != "cell" else None
+    if alone:
+        yield _year(alone)
+    for sentence in sentences(line.text):
+        will = _WILL.search(sentence.text)
+        told = sentence.text[: will.start()] if will else sentence.text
+        for pattern in (_DECIDED, _DECIDED_AFTER, _DECIDED_YEAR):
+            yield from (_year(match) for match in pattern.finditer(told))
+
+
+def _year(match: re.Match[str]) -> int:
+    return next(int(year) for year in match.groups() if year)
 
 
 def from_composed(composed: Composed) -> Paper:

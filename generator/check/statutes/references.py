@@ -47,6 +47,8 @@ _COLON = Pattern(rf"{_ALONE}\d{{1,2}}:\d", pieces=(":",))
 _SURE = ("sections", "signed", "turned", "both")
 #: Forms that a section of minutes also has.
 _MINUTES = ("alone", "after")
+#: Words before an act's name that say that it is no longer in force.
+FORMER = r"(?:tidigare|förutvarande|dåvarande|gamla|förra|upphävda)"
 #: What may stand between a section and the act it belongs to.
 _PART = (
     r"(?:(?:första|andra|tredje|fjärde|femte|sjätte)\s(?:och\s(?:andra|tredje|fjärde|femte)\s)?"
@@ -55,7 +57,10 @@ _PART = (
     r"|(?:p\.?|pkt\.?|punkt(?:en|erna)?)\s?\d{1,2}(?:\s?(?:och|[-\u2013])\s?\d{1,2})?"
     r"|\d{1,2}(?:\s?(?:och|[-\u2013])\s?\d{1,2})?(?:\s?p\.?)?)"
 )
-_BETWEEN = Pattern(rf"[\s,]*(?:{_PART}[\s,]*){{0,3}}(?:(?:i|av|ur|enligt)\s+)?(?:den\s+|gällande\s+|nuvarande\s+)?$")
+_BETWEEN = Pattern(
+    rf"[\s,]*(?:{_PART}[\s,]*){{0,3}}(?:(?:i|av|ur|enligt)\s+)?(?:den\s+)?"
+    rf"(?:(?:gällande|nuvarande|{FORMER})\s+)?$"
+)
 _BEFORE = Pattern(r"[\s,:(]*(?:(?:bestämmelser(?:na)?|regler(?:na)?|krav(?:en|et)?)\s+)?(?:i\s+)?$")
 _JOINED = Pattern(r"[\s,]*(?:och|samt|eller|respektive|,|jfr|jämför)\s*(?:i\s)?$")
 #: Who has minutes, and when: a section after these is one of the minutes.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.check.kept import each
 from generator.check.passages import Passage, passages
+from generator.check.pattern import Pattern
 from generator.check.rule import Case, Rule
 from generator.check.statutes.law import Answer
-from generator.check.statutes.references import Reference, references, restored
+from generator.check.statutes.references import FORMER, Reference, references, restored
 from generator.errors import Finding
 from generator.library.language import Forms
 from generator.model.paper import Paper
@@ -21,6 +23,21 @@ _WORDS = {
     "unknown-act": "statute-unknown",
     "unknown-section": "statute-section",
 }
+#: What may stand between a reference and the words that tell of its act as one of the past: no demand, no other paper.
+_GAP = r"(?:(?!\b(?:ska|skall|bör|måste|enligt|men|ersätter|beslut\w*|\w*direktiv\w*|\w*policy\w*)\b)[^.;!?]){0,60}?"
+_PAST_AFTER = Pattern(
+    rf"{_GAP}\b(?:upphäv(?:des|ts|d|da|t)|upphör(?:de|t)? att gälla|ersat(?:tes|ts|t)|ersätts av|avlöst(?:e?s|s)? av"
+    r"|(?:gäller inte|inte) längre)\b",
+    re.IGNORECASE,
+)
+_PAST_BEFORE = Pattern(
+    rf"(?:\b(?:tidigare|förut|förr) (?:gällde|fanns|stod|tillämpades|reglerades)\b{_GAP}"
+    rf"|\b{FORMER}\s|\bersatte\s(?:den\s)?)$",
+    re.IGNORECASE,
+)
+_PAST_INSIDE = Pattern(rf"\b{FORMER}\b", re.IGNORECASE)
+#: Characters within which words belong together.
+_NEAR = 90
 #: What the library's own check of its clauses says of an act that is named by its number alone.
 _LINTED = ("repealed", "unknown-act")
 
@@ -32,7 +49,8 @@ def look(case: Case) -> Iterator[Finding]:
     for passage, found in _references(case):
         for reference in found:
             for answer in case.law.answers(reference, case.paper.year or today):
-                if answer.kind != "known" and not _linted(case, passage, reference, answer):
+                told = answer.kind == "repealed" and _told(passage.text, reference)
+                if answer.kind != "known" and not told and not _linted(case, passage, reference, answer):
                     yield _finding(case.paper, passage, reference, answer)
 
 
@@ -45,6 +63,16 @@ def _references(case: Case) -> Iterator[tuple[Passage, list[Reference]]]:
     )  # fmt: skip
     for passage, found in zip(every, rows, strict=True):
         yield passage, [restored(row) for row in found]
+
+
+def _told(text: str, reference: Reference) -> bool:
+    """Tell whether the words around a reference say themselves that its act is repealed or replaced."""
+    start, end = reference.start, reference.end
+    return bool(
+        _PAST_INSIDE.search(text[start:end])
+        or _PAST_AFTER.match(text[end : end + _NEAR])
+        or _PAST_BEFORE.search(text[max(start - _NEAR, 0) : start])
+    )
 
 
 def _linted(case: Case, passage: Passage, reference: Reference, answer: Answer) -> bool:
