@@ -62,6 +62,10 @@ def _register(source: Source, plan: Contract, register: RegisterPlan) -> Iterato
         yield _unknown(source, (*base, "key"), register.key, register.columns)
     elif key.type != "text" or key.optional:
         yield source.finding("source-register-key", (*base, "columns", register.key))
+    shared = [name for name, column in register.columns.items() if column.type == "percent"]
+    for part, known in (("of", shared), ("each", list(register.columns))):
+        if register.shares.get(part, "") not in ("", *known):
+            yield _unknown(source, (*base, "shares", part), register.shares[part], known)
     if register.show not in register.columns:
         yield _unknown(source, (*base, "show"), register.show, register.columns)
     for name, column in register.columns.items():

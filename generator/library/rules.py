@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -129,8 +129,21 @@ def _parameters(entry: Entry, library: Library) -> Iterator[Finding]:
             yield entry.source.finding("clause-parameter-bounds", path, type=parameter.type)
         elif low is not None and high is not None and low > high:
             yield entry.source.finding("clause-parameter-order", path, low=low, high=high)
+        for key, known in _shares(parameter, entry.clause.parameters):
+            if parameter.shares[key] not in known:
+                yield _unknown(entry, (*path, "shares", key), parameter.shares[key], known)
         if not parameter.question:
             yield entry.source.finding("source-missing-field", path, at_key=True, field="question")
+
+
+def _shares(table: Parameter, others: Mapping[str, Parameter]) -> Iterator[tuple[str, Mapping[str, Parameter]]]:
+    """Yield each key of a table's shares that is given, with what it may name."""
+    known = {
+        "of": {name: column for name, column in table.columns.items() if column.type == "percent"},
+        "each": table.columns,
+        "rest": {name: other for name, other in others.items() if other.type == "percent"},
+    }
+    yield from ((key, known[key]) for key in table.shares)
 
 
 def _example(entry: Entry, library: Library) -> Iterator[Finding]:
@@ -231,10 +244,11 @@ def _bearing(entry: Entry, contracts: Sequence[Contract]) -> Iterator[Finding]:
                     yield _unknown(entry, ("bears_on", name, row, index), column, known[name].columns)
 
 
-def _unknown(entry: Entry, path: Path, value: str, known: Mapping[str, Any]) -> Finding:
-    close = get_close_matches(value, list(known), 1)
-    said = {"value": value, "allowed": ", ".join(known) or "inga", "meant": close[0] if close else ""}
-    at_key = isinstance(path[-1], str)
+def _unknown(entry: Entry, path: Path, value: str, known: Iterable[str]) -> Finding:
+    names = list(known)
+    close = get_close_matches(value, names, 1)
+    said = {"value": value, "allowed": ", ".join(names) or "inga", "meant": close[0] if close else ""}
+    at_key = isinstance(path[-1], str) and path[0] == "bears_on"
     return entry.source.finding("source-value", path, at_key=at_key, **said)
 
 

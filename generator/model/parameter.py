@@ -41,6 +41,9 @@ class Parameter:
     quantity: str = ""
     #: The keys of a choice that set the quantity; empty where every value does.
     quantity_for: Sequence[str] = ()
+    #: Of a table: the column of shares that make up a whole (``of``), the column that names each whole (``each``),
+    #: and the parameter with the share that no row has (``rest``); empty where there is no such column.
+    shares: Mapping[str, str] = field(default_factory=dict)
     #: Key of a choice to what has to be seen to before it is decided on.
     cautions: Mapping[str, str] = field(default_factory=dict)
 

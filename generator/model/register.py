@@ -28,6 +28,8 @@ class RegisterPlan:
     of: Mapping[str, str] = field(default_factory=dict)
     #: What further columns hold, ``number``; empty where there may be none.
     free: str = ""
+    #: The column of shares that make up a whole (``of``), and the one that names each whole (``each``).
+    shares: Mapping[str, str] = field(default_factory=dict)
 
 
 def register_plans(data: Mapping[str, Mapping[str, Any]] | None) -> dict[str, RegisterPlan]:
@@ -46,7 +48,15 @@ def _plan(name: str, rules: Mapping[str, Any]) -> RegisterPlan:
     texts = (column for column, parameter in columns.items() if column != key and parameter.type == "text")
     show = rules.get("show") or next(texts, key)
     return RegisterPlan(
-        name, rules["label"], key, columns, show, rules.get("optional", False), of, rules.get("free", "")
+        name,
+        rules["label"],
+        key,
+        columns,
+        show,
+        rules.get("optional", False),
+        of,
+        rules.get("free", ""),
+        rules.get("shares", {}),
     )
 
 

@@ -1,12 +1,10 @@
-"""Rules on numbers together: shares of a whole, started or finished flats, one quantity set twice."""
+"""Rules on numbers together: started or finished flats, one quantity set twice."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
 from generator.check.pattern import Pattern
 from generator.check.quantities import Quantity, quantities
@@ -15,7 +13,6 @@ from generator.check.stated import (
     BYGGTAKT,
     FLATS,
     NUMBER,
-    PERCENT,
     SOLIDITET,
     Stated,
     mentioning,
@@ -23,20 +20,10 @@ from generator.check.stated import (
     numbers,
     stated,
 )
-from generator.draft.resolve import Chosen
 from generator.errors import Finding
-from generator.model.parameter import Parameter
 from generator.prose.values import decimal, value
-from generator.source.tree import Path, dotted
+from generator.source.tree import dotted
 
-_WHOLE = Decimal(100)
-#: Words that say that shares make up a whole.
-_DIVIDED = Pattern(r"\bfördel|\btillsammans (?:blir )?100|\bsammanlagt 100", re.IGNORECASE)
-#: A share that does not say how much the whole is.
-_OPEN = Pattern(
-    r"\b(?:minst|högst|lägst|cirka|ca|omkring|ungefär|upp till|rest\w+|övriga|varav|av dessa|från|mellan)\b", re.I
-)
-_ANY_PERCENT = Pattern(rf"(?<![\d,–-]){PERCENT}")
 #: Of what a number is counted: flats that are begun, or flats that are ready.
 _GAP = r"(?:[ \u00a0](?!(?:en|ett|av|för|om)\b)[\wåäö–-]+){0,5}?[ \u00a0]"
 _WILL = r"(?:[ \u00a0](?:ska|skall|bör|ha))*[ \u00a0]"
@@ -64,85 +51,6 @@ _NAMES = {
     "byggtakt-hogst": "högsta antal nya lägenheter per år",
     "avkastning": "avkastning",
 }
-
-
-def shares(case: Case) -> Iterator[Finding]:
-    """Yield a finding for each table of shares in a draft that does not sum to a hundred."""
-    assert case.composed
-    for item in case.composed.chosen:
-        for parameter in item.entry.clause.parameters.values():
-            rows = item.choice.values.get(parameter.name)
-            if parameter.type == "table" and rows and _makes_whole(item, parameter):
-                yield from _sums(case, item, parameter, rows)
-
-
-def _makes_whole(item: Chosen, parameter: Parameter) -> bool:
-    said = f"{parameter.label} {parameter.question} {parameter.definition}"
-    return _DIVIDED.search(said) is not None
-
-
-def _sums(case: Case, item: Chosen, table: Parameter, rows: Sequence[dict[str, Any]]) -> Iterator[Finding]:
-    assert case.composed
-    for column in table.columns.values():
-        if column.type != "percent" or not column.label.lower().startswith("andel"):
-            continue
-        cells = [row.get(column.name) for row in rows]
-        groups = [name for name, other in table.columns.items() if other.type == "text"]
-        if any(cell is None for cell in cells) or _whole(cells):
-            continue
-        # The shares may make up a whole for each of several things in another column.
-        if any(_whole_in_groups(rows, name, column.name) for name in groups):
-            continue
-        path: Path = ("clauses", item.choice.index, "values", table.name)
-        place = case.composed.loaded.source.place(path)
-        total = sum((Decimal(cell) for cell in cells if cell is not None), Decimal(0))
-        values = {"what": f"{table.label}, {column.label[0].lower()}{column.label[1:]}", "sum": decimal(total)}
-        yield Finding("number-shares", place, dotted(path), item.key, values)
-
-
-def _whole_in_groups(rows: Sequence[dict[str, Any]], group: str, column: str) -> bool:
-    cells: dict[object, list[Any]] = {}
-    for row in rows:
-        cells.setdefault(row.get(group), []).append(row[column])
-    return len(cells) < len(rows) and all(map(_whole, cells.values()))
-
-
-def _whole(cells: Sequence[Any]) -> bool:
-    given = [Decimal(cell) for cell in cells]
-    total = sum(given, Decimal(0))
-    # Three equal shares written as 33 or 33,3 are a whole; nothing else is rounded.
-    step = max(Decimal(1).scaleb(_exponent(cell)) for cell in given)
-    return total == _WHOLE or (len(set(given)) == 1 and abs(_WHOLE - total) <= len(given) * step / 2)
-
-
-def _exponent(cell: Decimal) -> int:
-    exponent = cell.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
-
-
-def shares_in_text(case: Case) -> Iterator[Finding]:
-    """Yield a finding for each sentence that divides something into shares that do not sum to a hundred."""
-    for sentence in stated(case):
-        if "%" not in sentence.low and "procent" not in sentence.low:
-            continue
-        if not _DIVIDED.search(sentence.text) or _OPEN.search(sentence.text):
-            continue
-        found = list(_ANY_PERCENT.finditer(sentence.text))
-        given = [numbers(match["number"]) for match in found]
-        total = sum((row[0] for row in given), Decimal(0))
-        if (
-            len(given) < 2
-            or any(len(row) != 1 for row in given)
-            or total == _WHOLE
-            or _whole([row[0] for row in given])
-        ):
-            continue
-        if len(given) == 2 and total < _WHOLE:
-            continue  # what is left over may go without saying
-        written = ", ".join(match.group() for match in found)
-        place = sentence.place(case, found[0].start())
-        values = {"written": written, "sum": decimal(total)}
-        yield Finding("number-shares-unsure", place, clause=sentence.clause, values=values)
 
 
 def started(case: Case) -> Iterator[Finding]:
@@ -224,8 +132,6 @@ def _same_time(first: Stated, second: Stated) -> bool:
 
 
 RULES = (
-    Rule(("number-shares",), shares, needs_draft),
-    Rule(("number-shares-unsure",), shares_in_text),
     Rule(("number-started-finished",), started),
     Rule(("number-same-quantity",), same, needs_draft),
     Rule(("number-same-unsure",), same_in_text),
