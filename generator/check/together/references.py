@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from generator.draft.rules import nodes_of, targets_of
 from generator.errors import Finding
 from generator.library.load import Entry
 from generator.prose.template import Node, Nodes, references
+from generator.prose.values import enumeration
 from generator.source.tree import dotted
 
 if TYPE_CHECKING:
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 #: Headings under which something other than text of the body may stand.
 _APART = ("bilag", "underskrift", "innehåll")
+#: So many clauses are named.
+_NAMED = 4
+#: So many letters at the end of a title differ from form to form: register, registret.
+_ENDING = 2
 
 
 def empty(case: Case) -> Iterator[Finding]:
@@ -44,6 +50,27 @@ def gone(case: Case) -> Iterator[Finding]:
                     values = {"id": item.key, "other": key, "when": "med svaren i utkastet"}
                     path = f"clauses[{item.choice.index}].id"
                     yield Finding("together-reference-gone", composed.place(item.key), path, item.key, values)
+
+
+def annexes(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each annex that a clause names and that the draft has no rows for."""
+    assert case.composed
+    composed = case.composed
+    printed = {section.id.partition("--")[0] for section in composed.document.sections}
+    for section in composed.contract.contract.sections:
+        register = section.rules.get("register", section.per)
+        if not section.annex or not register or section.id in printed:
+            continue
+        # Its title in any form, and with other words before it: partsregistret, i bilagan Områdesanalys.
+        title = re.compile(rf"(?<!\w){re.escape(section.title[:-_ENDING])}\w{{1,{_ENDING + 2}}}(?!\w)", re.IGNORECASE)
+        keys = {line.clause for line in case.paper.lines if line.clause and title.search(line.text)}
+        naming = [clause for clause in composed.document.clauses() if clause.key in keys]
+        if naming:
+            numbers = [clause.number for clause in naming[:_NAMED]] + ["fler"] * (len(naming) > _NAMED)
+            values = {"annex": section.title, "register": register, "numbers": enumeration(numbers)}
+            key = naming[0].key
+            path = f"clauses[{composed.of(key).choice.index}].id"
+            yield Finding("together-annex-gone", composed.place(key), path, key, values)
 
 
 def _bare_clauses(composed: Composed) -> list[str]:
@@ -138,6 +165,7 @@ def _needs_clauses(case: Case) -> str:
 RULES = (
     Rule(("together-section-empty",), empty, needs_draft),
     Rule(("together-reference-gone",), gone, _needs_clauses),
+    Rule(("together-annex-gone",), annexes, needs_draft),
     Rule(("together-reference-wording",), no_wording, needs_library),
     Rule(("together-heading-alone",), headings, _needs_headings),
 )
