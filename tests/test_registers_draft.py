@@ -317,3 +317,41 @@ def test_rows_may_change_the_draft_that_a_batch_builds(build: Callable[..., Resu
 
     assert done.code == 0
     assert [file.suffix for file in sorted((here / "dokument").glob("*.docx"))] == [".docx"]
+
+
+_PARTY = "slag: foretag, niva: stodjande, behorighet: firmateckning, lage: ny"
+_HEAD = "Kortnamn;Part;Org.nr;Slag av part;Nivå;Behörighet att underteckna;Läge\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            f"\n    - {{id: a, namn: A AB, orgnr: 556093-0505, {_PARTY}}}\n",
+            "utkast.yaml:7:34: registers.parter[0].orgnr",
+        ),
+        (" parter.csv\n", "parter.csv:2:3: C2"),
+    ],
+)
+def test_an_organisation_number_in_a_register_has_the_check_digit_that_it_should(
+    rows: str, said: str, shipped_run: Run, here: Path
+) -> None:
+    """The number is made up."""
+    Path("parter.csv").write_text(
+        f"{_HEAD}a;A AB;556093-0505;Företag;Stödjande;Firmateckning;Ny part\n", encoding="utf-8"
+    )
+    text = (
+        "contract: samhallskontrakt\nstate: draft\nexample: true\nmunicipality: {name: Exempelstads kommun}\n"
+        f"registers:\n  parter:{rows}clauses:\n  - id: kontraktets-begrepp\n"
+    )
+    Path("utkast.yaml").write_text(text, encoding="utf-8")
+    wrong = shipped_run("build", "utkast.yaml", "-o", "a.txt")
+
+    assert wrong.code == 1
+    assert wrong.err == [
+        f"{said}: ”556093-0505” är inget organisationsnummer; ska vara tio siffror med bindestreck där kontrollsiffran "
+        "stämmer [source-orgnr]"
+    ]
+    for name in ("utkast.yaml", "parter.csv"):
+        Path(name).write_text(Path(name).read_text("utf-8").replace("556093-0505", "559999-9991"), encoding="utf-8")
+    assert shipped_run("build", "utkast.yaml", "-o", "a.txt").code == 0

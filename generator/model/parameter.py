@@ -34,6 +34,8 @@ class Parameter:
     #: True where a sum of money is given with the year of its prices.
     price_year: bool = False
     optional: bool = False
+    #: What a text has to be: orgnr; empty for any text.
+    form: str = ""
     definition: str = ""
     baseline: str = ""
     deadline: str = ""

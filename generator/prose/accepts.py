@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from generator.forms import is_date, shown
+from generator.forms import is_date, is_orgnr, shown
 from generator.model.parameter import NUMERIC, Parameter
 from generator.source.decode import first_forbidden
 from generator.source.tree import Path
@@ -47,6 +47,8 @@ def misfits(parameter: Parameter, raw: Any) -> Iterator[Misfit]:
         yield _wrong(kind, raw)
     elif kind == "text" and (character := first_forbidden(raw)):
         yield (), "source-control-character", {"character": character}
+    elif parameter.form == "orgnr" and not is_orgnr(raw):
+        yield (), "source-orgnr", {"value": shown(raw)}
 
 
 def _is(kind: str, raw: Any) -> bool:

@@ -22,6 +22,8 @@ _DIGITS = 18
 _YES, _NO = "ja", "nej"
 #: A number that needs no looking for units and spaces: most numbers of a large sheet.
 _COUNT = re.compile("0|[1-9][0-9]{0,8}")
+#: What a sheet says where a value does not fit; ``sheet-form`` where nothing closer can be said.
+_SAID = {"number-bounds": "sheet-bounds", "number-choice": "sheet-choice", "source-orgnr": "source-orgnr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def value(column: Column, cell: Cell, typed: bool) -> Any:
         raise WrongError("sheet-character", character=character)
     found = _typed_value(column, raw, cell.percent) if typed else _text_value(column, raw)
     for _path, rule, _values in misfits(column.parameter, found):
-        kind = {"number-bounds": "sheet-bounds", "number-choice": "sheet-choice"}.get(rule, "sheet-form")
+        kind = _SAID.get(rule, "sheet-form")
         raise WrongError(kind, value=shown(text_of(cell.value)), allowed=column.allowed)
     return found
 
