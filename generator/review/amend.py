@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -20,12 +19,12 @@ from generator.model.document import (
     plain,
 )
 from generator.model.review import Proposal
+from generator.review.tokens import alike, bound, tokens
 
 #: Stands between the cells of a row in a proposal.
 CELLS = " | "
 #: A place with text in a clause: none for the heading, else block, block and item, or block, row and cell.
 Spot = tuple[int, ...]
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 class CannotAmendError(Exception):
@@ -166,7 +165,7 @@ def _found(lines: Sequence[_Line], proposal: Proposal) -> _Line:
 
 
 def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, _tokens(one), _tokens(other), autojunk=False).ratio() > 0.5
+    return SequenceMatcher(None, alike(tokens(one)), alike(tokens(other)), autojunk=False).ratio() > 0.5
 
 
 def _text(line: _Line) -> str:
@@ -184,15 +183,15 @@ def _text(line: _Line) -> str:
 
 def _merged(base: str, versions: Sequence[tuple[Proposal, str]]) -> str:
     """Return a text with the changes of several versions, which may not be of the same words."""
-    tokens = _TOKEN.findall(base)
+    words = tokens(base)
     changes: dict[tuple[int, int], tuple[str, Proposal]] = {}
     for proposal, version in versions:
-        other = _TOKEN.findall(version)
-        matcher = SequenceMatcher(None, _tokens(base), _tokens(version), autojunk=False)
+        other = tokens(version)
+        matcher = SequenceMatcher(None, alike(words), alike(other), autojunk=False)
         for kind, low, high, first, last in matcher.get_opcodes():
             if kind == "equal":
                 continue
-            put = "".join(other[first:last])
+            put = "".join(map(bound, other[first:last]))
             known = changes.get((low, high))
             if known is not None and known[0] != put:
                 raise CannotAmendError(proposal, "ett annat förslag vill något annat med samma ord")
@@ -201,14 +200,9 @@ def _merged(base: str, versions: Sequence[tuple[Proposal, str]]) -> str:
     for (low, high), (put, proposal) in sorted(changes.items()):
         if low < at:
             raise CannotAmendError(proposal, "ett annat förslag vill något annat med samma ord")
-        pieces += ["".join(tokens[at:low]), put]
+        pieces += ["".join(words[at:low]), put]
         at = high
-    return "".join([*pieces, *tokens[at:]])
-
-
-def _tokens(text: str) -> list[str]:
-    """Return words and what stands between them; all blanks are alike."""
-    return [" " if token.isspace() and "\n" not in token else token for token in _TOKEN.findall(text)]
+    return "".join([*pieces, *words[at:]])
 
 
 def _rebuilt(block: Block, lines: Sequence[_Line]) -> list[Block]:
@@ -253,12 +247,11 @@ def relooked(content: Inlines, text: str) -> Inlines:
     """Return a new text with the look and the references of the old one, where its words are the same."""
     old = plain(content)
     owners = [index for index, part in enumerate(content) for _ in plain((part,))]
-    before, after = _TOKEN.findall(old), _TOKEN.findall(text)
+    before, after = tokens(old), tokens(text)
     starts = _starts(before)
     pieces: list[tuple[int, str]] = []  # part of the old text, or -1, and characters
-    for kind, low, high, first, last in SequenceMatcher(
-        None, _tokens(old), _tokens(text), autojunk=False
-    ).get_opcodes():
+    matcher = SequenceMatcher(None, alike(before), alike(after), autojunk=False)
+    for kind, low, high, first, last in matcher.get_opcodes():
         if kind == "equal":
             pieces += [(owners[at], old[at]) for at in range(starts[low], starts[high])]
         elif first < last:
@@ -266,10 +259,10 @@ def relooked(content: Inlines, text: str) -> Inlines:
     return tuple(_joined(content, pieces))
 
 
-def _starts(tokens: Sequence[str]) -> list[int]:
+def _starts(words: Sequence[str]) -> list[int]:
     found = [0]
-    for token in tokens:
-        found.append(found[-1] + len(token))
+    for word in words:
+        found.append(found[-1] + len(word))
     return found
 
 

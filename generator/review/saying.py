@@ -7,23 +7,25 @@ from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
 from generator.model.review import Proposal
+from generator.review.tokens import alike, tokens
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 #: Longer texts are compared by lines, since comparing word by word takes time with the square of the length.
 _MANY = 3_000
 #: More differences than this are easier to read as a whole new text.
 _FEW = 3
 #: Words that tell where something is put in.
 _BEFORE = 3
+#: Characters that are searched for them.
+_LONG = 400
 #: What the page for reviewers says when a point is fine as it is.
 APPROVED = "Tillstyrker punkten."
 
 
 def differences(before: str, after: str) -> Iterator[tuple[str, str, str]]:
-    """Yield what is taken out and what is put in, and the words that stand before it."""
+    """Yield what is taken out and what is put in, and what stands before it: its last words, as they are written."""
     old, new = _tokens(before), _tokens(after)
     start, taken, put = 0, "", ""
-    for kind, low, high, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, low, high, first, last in SequenceMatcher(None, alike(old), alike(new), autojunk=False).get_opcodes():
         same = "".join(old[low:high])
         if kind == "equal" and same.strip():
             if taken or put:
@@ -39,13 +41,15 @@ def differences(before: str, after: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _tokens(text: str) -> list[str]:
-    tokens = _TOKEN.findall(text)
-    return tokens if len(tokens) <= _MANY else text.splitlines(keepends=True)
+    found = tokens(text)
+    return found if len(found) <= _MANY else text.splitlines(keepends=True)
 
 
 def _difference(taken: str, put: str, before: str) -> Iterator[tuple[str, str, str]]:
     if taken.split() != put.split():
-        yield taken.strip(), put.strip(), " ".join(before.split()[-_BEFORE:])
+        lead = re.search(rf"(?:\S+\s+){{0,{_BEFORE - 1}}}\S+\s*$", before[-_LONG:])
+        gap = taken[: len(taken) - len(taken.lstrip())]
+        yield taken.strip(), put.strip(), (lead[0] if lead else "") + gap
 
 
 def said(proposal: Proposal, titles: Mapping[str, str]) -> str:
@@ -68,7 +72,7 @@ def _wanted(proposal: Proposal, titles: Mapping[str, str]) -> str:
     if proposal.kind == "struck":
         return f"{what} stryks" if proposal.whole or not before else f"{what} ”{before}” stryks"
     if proposal.kind == "moved":
-        where = _target(proposal, titles)
+        where = " inom punkten" if proposal.target == proposal.clause else _target(proposal, titles)
         also = f"; {changed_text(proposal.before, proposal.after, what)}" if after not in ("", before) else ""
         return f"{what} flyttas{where}{also}" if proposal.whole else f"”{before}” flyttas{where}{also}"
     return changed_text(proposal.before, proposal.after, what)
@@ -105,11 +109,12 @@ def changed_text(before: str, after: str, what: str = "stycket") -> str:
 def _one(old: str, new: str, before: str) -> str:
     if old and new:
         # A lone word or figure is hard to find in a paragraph; two words before it help.
-        lead = "" if min(len(old.split()), len(new.split())) > 1 else " ".join(before.split()[-2:])
-        return f"”{flat(f'{lead} {old}')}” ersätts med ”{flat(f'{lead} {new}')}”"
+        short = not all(any(map(str.isspace, tokens(text))) for text in (old, new))
+        lead = found[0] if short and (found := re.search(r"(?:\S+\s+)?\S+\s*$", before)) else ""
+        return f"”{flat(lead + old)}” ersätts med ”{flat(lead + new)}”"
     if old:
         return f"”{flat(old)}” stryks"
-    return f"”{flat(new)}” läggs till {f'efter ”{before}”' if before else 'först'}"
+    return f"”{flat(new)}” läggs till {f'efter ”{flat(before)}”' if before.strip() else 'först'}"
 
 
 def flat(text: str) -> str:

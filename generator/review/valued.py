@@ -14,8 +14,8 @@ from generator.model.document import ClauseItem, plain
 from generator.model.parameter import NUMERIC, Parameter
 from generator.prose.values import value
 from generator.review.amend import normal, spots
+from generator.review.tokens import tokens
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _NUMBER = re.compile(r"[-\u2212]?\d(?:[\d\s]*\d)?(?:,\d+)?")
 _DAY = re.compile(r"(?:den )?(\d{1,2}) ([a-zåäö]+) (\d{4})")
 _MONTHS = (
@@ -84,7 +84,7 @@ class _Line:
 
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = old, new
-        before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+        before, after = tokens(old), tokens(new)
         starts, ends = _starts(before), _starts(after)
         self._stretches = [
             (kind == "equal", starts[low], starts[high], ends[first], ends[last])
@@ -107,10 +107,10 @@ class _Line:
                 yield last
 
 
-def _starts(tokens: Sequence[str]) -> list[int]:
+def _starts(words: Sequence[str]) -> list[int]:
     found = [0]
-    for token in tokens:
-        found.append(found[-1] + len(token))
+    for word in words:
+        found.append(found[-1] + len(word))
     return found
 
 

@@ -9,8 +9,8 @@ from itertools import islice
 
 from generator.model.document import ClauseItem, Inlines, Reference
 from generator.review.amend import normal, spots
+from generator.review.tokens import alike, tokens
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 #: Words around a change that are looked for in the clause's text, at most and at least.
 _CONTEXT = (8, 5, 3, 2, 1)
 
@@ -46,10 +46,10 @@ def _changes(old: str, new: str) -> Iterator[tuple[list[str], list[str], list[st
     """Yield each change of a line: the words before it, what goes, the words after it, and what comes."""
     if normal(old) == normal(new):
         return
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    # All blanks are alike: what is put in keeps its own, and a hard one alone is no change.
-    old_ones, new_ones = ([" " if token.isspace() else token for token in tokens] for tokens in (before, after))
-    for kind, low, high, first, last in SequenceMatcher(None, old_ones, new_ones, autojunk=False).get_opcodes():
+    before, after = tokens(old), tokens(new)
+    # What is put in keeps its own blanks, and a hard one alone is no change.
+    matcher = SequenceMatcher(None, alike(before), alike(after), autojunk=False)
+    for kind, low, high, first, last in matcher.get_opcodes():
         if kind != "equal":
             yield before[:low], before[low:high], before[high:], "".join(after[first:last])
 
@@ -69,6 +69,8 @@ def _put(source: str, lead: list[str], gone: list[str], tail: list[str], put: st
     return None
 
 
-def _pattern(tokens: Sequence[str]) -> str:
+def _pattern(words: Sequence[str]) -> str:
     """Return what finds some words in a text of ours, where a blank may be the end of a line."""
-    return "".join(r"\s+" if token.isspace() else re.escape(token) for token in tokens)
+    return "".join(
+        r"\s+" if word.isspace() else r"\s+".join(map(re.escape, word.split())) for word in words
+    )  # fmt: skip

@@ -72,3 +72,12 @@ def test_a_local_wording_keeps_hard_blanks_so_that_nothing_else_is_an_amendment(
         "2. I punkt 1.1 läggs ett nytt stycke till efter första stycket:",
         "   Nytt.",
     ]
+
+
+def test_two_proposals_for_the_same_number_do_not_make_a_third(apply):
+    done = apply(lambda e: e.replace(FIRST, "4\u00a0000", "4 500"), lambda e: e.replace(FIRST, "4\u00a0000", "12 000"))
+
+    assert (done.code, done.err) == (1, [
+        "utkast.yaml: rod-1/1 går inte att föra in i punkt 1.1 (ett annat förslag vill något annat med samma ord); gör "
+        "ändringen för hand i utkastet [review-by-hand]",
+    ])  # fmt: skip
