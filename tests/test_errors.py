@@ -210,8 +210,8 @@ def test_a_published_document_holds_no_draft(run: Run, library: Path, draft: Dra
         1,
         [],
         [
-            "ut.docx: filen är byggd med --publish och innehåller bara id, versioner och kontrollsummor; ange en fil"
-            " byggd utan --publish [source-published]"
+            "ut.docx: filen innehåller inget utkast: den är byggd med --publish, eller är inget dokument som klausul"
+            " har byggt av ett utkast; ange utkastet, eller en fil byggd utan --publish [source-published]"
         ],
     )
     assert not Path("igen.yaml").exists()

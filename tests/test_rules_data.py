@@ -121,6 +121,7 @@ ELSEWHERE = {
     "source-no-library-file": "test_errors.py",
     "source-no-manifest": "test_errors.py",
     "source-outside": "test_errors.py",
+    "source-docx-sent": "test_round_refusals.py",
     "source-published": "test_errors.py",
     "source-too-large": "test_source.py",
     "source-too-many": "test_source.py",

@@ -13,6 +13,7 @@ from generator.build.job import Ready, Request, ready
 from generator.build.places import Places
 from generator.errors import Finding, problem
 from generator.model.document import Document
+from generator.model.round import ROUND_PROPERTY
 from generator.redline import compare
 from generator.redline.model import Redline
 from generator.source import read
@@ -52,10 +53,11 @@ def request_of_document(content: bytes, name: str, places: Places) -> Request:
         places: where the contract's template is looked for.
 
     Raises:
-        DataError: klausul did not make it, it was built with ``--publish``, or its text is no longer the one that
-            it was built with.
+        DataError: klausul did not make it, it was built with ``--publish``, it was sent out in a round, or its text
+            is no longer the one that it was built with.
     """
     text, lock = extract(content, name)
+    _unsent(content, name)
     request = Request(read(name, text.encode()), Path(), Path(), lock)
     made = ready(request, places)
     _unchanged(content, name, made)
@@ -94,6 +96,20 @@ def table(pair: Pair, document: Document, places: Places) -> bytes:
     from generator.word.write import write
 
     return write(document, landscape(pair.new.prepared), ["{}"], {}, places.store)
+
+
+def _unsent(content: bytes, name: str) -> None:
+    """Make sure that a file is no copy of a round, which has more on its first page than the draft says.
+
+    Raises:
+        DataError: it is one.
+    """
+    from generator.word.package import read_package
+    from generator.word.parts import Parts
+
+    sent = Parts.of(read_package(content, name)).properties().get(ROUND_PROPERTY)
+    if sent:
+        raise problem("source-docx-sent", name, round=sent)
 
 
 def _unchanged(content: bytes, name: str, made: Ready) -> None:

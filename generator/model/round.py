@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 FORMAT = 1
+#: Custom properties of a copy that is sent out: the round, and whose copy it is.
+ROUND_PROPERTY, REVIEWER_PROPERTY = "klausul-omgang", "klausul-granskare"
 #: What a draft's clauses can become by a decision.
 OUTCOMES = ("as_sent", "amended", "rejected", "postponed", "referred_back", "not_adopted", "added")
 

@@ -14,6 +14,7 @@ from generator.build.places import Places
 from generator.draft.resolve import Chosen
 from generator.draft.rules import MAX_KEY
 from generator.errors import DataError, Finding, Place
+from generator.model.blocks import running
 from generator.model.document import Block, ClauseItem, Document, ListBlock, Paragraph, Reference, Table, Text
 from generator.model.review import Proposal
 from generator.prose.values import enumeration
@@ -230,8 +231,25 @@ class _Applying:
         text, kept = with_clauses(self._source, rows)
         step = self._tried(text, kept, f"{title}: {done}")
         if step is None or not self._exactly(step.composed.document, {}, expected):
-            raise _by_hand(named, self._source, "ändringen kan inte skrivas så att bara den ändras")
+            numbers = [] if proposal.kind == "moved" else self._referring(key)
+            points = f"{'punkt' if len(numbers) == 1 else 'punkterna'} {enumeration(numbers)}"
+            unsaid = "ändringen kan inte skrivas så att bara den ändras"
+            raise _by_hand(named, self._source, f"{points} hänvisar till den" if numbers else unsaid)
         return step
+
+    def _referring(self, key: str) -> list[str]:
+        """Return the numbers of the other clauses that refer to a clause."""
+        return [
+            clause.number
+            for clause in self._now.document.clauses()
+            if clause.key != key
+            and any(
+                isinstance(part, Reference) and part.target == key
+                for block in clause.blocks
+                for content in running(block)
+                for part in content
+            )
+        ]
 
     def new(self, named: Named) -> tuple[_Step, str]:
         """Return the draft with a point of its own, which no library has, and the point's key."""

@@ -11,7 +11,7 @@ from typing import Any
 from generator.errors import DataError, Finding, Place, problem, set_of
 from generator.model.document import ClauseItem
 from generator.model.review import Returned
-from generator.model.round import Answers, Copy, Received, Round, round_data
+from generator.model.round import REVIEWER_PROPERTY, ROUND_PROPERTY, Answers, Copy, Received, Round, round_data
 from generator.report import message
 from generator.review.folder import ANSWERS, RECEIVED, ROUND, SHARED, digest, digest_of, edited, proposal_data
 from generator.source.write import dump
@@ -162,7 +162,6 @@ def read(
 
 
 def _word(folder: Path, found: Round, content: bytes, name: str, reviewer: str) -> Returned:
-    from generator.review.opening import REVIEWER_PROPERTY, ROUND_PROPERTY
     from generator.review.returned import read_returned
     from generator.word.package import examine_package
     from generator.word.parts import Parts

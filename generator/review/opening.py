@@ -10,15 +10,13 @@ from generator.build.job import Built
 from generator.build.manifest import text_hash
 from generator.build.trail import whole_hash
 from generator.model.document import Document
-from generator.model.round import Copy, Reviewer, Round, SentClause, round_data
+from generator.model.round import REVIEWER_PROPERTY, ROUND_PROPERTY, Copy, Reviewer, Round, SentClause, round_data
 from generator.prose.values import date
 from generator.review.folder import BASE, LOCK, ROUND, SENT, SHARED, digest
 from generator.review.words import words
 from generator.source.write import dump
 from generator.word.preface import prefaced
 
-#: Custom properties of a copy.
-ROUND_PROPERTY, REVIEWER_PROPERTY = "klausul-omgang", "klausul-granskare"
 #: How a copy is marked that goes to a reviewer of each kind, where nobody has said otherwise.
 _RECORDS = {"body": "expedierad"}
 _WORKING = "arbetsmaterial"

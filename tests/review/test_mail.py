@@ -138,7 +138,7 @@ def test_what_is_quoted_from_an_earlier_mail_is_counted() -> None:
     found = read_mail(copy(), "Punkt 3.1: Fint.\n> Hej Anna,\n> vad tycker du?\n", "mejl.txt", "anna")
 
     assert (len(found.proposals), found.round, found.reviewer) == (1, ROUND, "anna")
-    assert [message(note) for note in found.notes] == ["2 rader är citat ur ett tidigare mejl; de är inte lästa"]
+    assert [message(note) for note in found.notes] == ["citerade rader ur ett tidigare mejl: 2; de är inte lästa"]
 
 
 def test_edits_make_the_text_that_is_wanted() -> None:

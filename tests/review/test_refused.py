@@ -180,14 +180,14 @@ svar.docx: 2 av 12 punkter har förlorat sitt bokmärke; de är placerade efter 
 svar.docx: förslaget bygger på ett tillägg av Anna; ta ställning till båda [review-built-on]
 svar.docx: kommentaren hänger inte på någon text; läs den i filen [review-comment-loose]
 svar.docx: kommentaren sträcker sig till 3.3; läs den i filen [review-comment-wide]
-svar.docx: 1 rader i innehållsförteckningen är ändrade; den skrivs om av sig själv, så läs dem i filen om de betyder \
-något [review-contents]
+svar.docx: innehållsförteckningen är ändrad, antal rader: 1; den skrivs om av sig själv, så läs dem i filen om de \
+betyder något [review-contents]
 svar.docx: radbytet efter stycket är struket; texten fortsätter i nästa stycke [review-joined]
 svar.docx: här nämns också 1.3; läs vad som sägs och ändra för hand [review-mail-also]
 svar.docx: det finns inte en enda punkt d här; läs vad som sägs och ändra för hand [review-mail-letter]
 svar.docx: ”även” står inte här; läs vad som sägs och ändra för hand [review-mail-missing]
 svar.docx: flytten till 9.9 går inte att läsa ut; läs vad som sägs och ändra för hand [review-mail-move]
-svar.docx: 3 rader är citat ur ett tidigare mejl; de är inte lästa [review-mail-quoted]
+svar.docx: citerade rader ur ett tidigare mejl: 3; de är inte lästa [review-mail-quoted]
 svar.docx: ”ska” står här på flera ställen; läs vad som sägs och ändra för hand [review-mail-several]
 svar.docx: punkt 9.9 finns inte i utskicket; ta reda på vilken punkt som menas [review-mail-unknown]
 svar.docx: text är flyttad hit från 3.1; ta ställning till båda [review-moved-here]
@@ -198,7 +198,7 @@ svar.docx: hela stycket är utbytt; att det är samma stycke framgår bara av pl
 svar.docx: stycket är också ändrat utan spårning; jämför de båda [review-silent]
 svar.docx: det går inte att säga vilken punkt texten hör till; välj bland kandidaterna [review-unplaced]
 svar.docx: punkten är funnen genom likhet, 64 procent; kontrollera att den är rätt [review-unsure]
-svar.docx: 5 ändringar är gjorda utan spårning eller redan godkända; de är funna genom jämförelse med det som \
+svar.docx: ändringar utan spårning, eller redan godkända: 5; de är funna genom jämförelse med det som \
 skickades ut [review-untracked]
 """
 

@@ -389,8 +389,7 @@ def test_changes_without_tracking_are_found_by_comparing() -> None:
     ]
     assert {one.author for one in found.proposals} == {"anna"}
     assert [message(note) for note in found.notes] == [
-        "5 ändringar är gjorda utan spårning eller redan godkända; "
-        "de är funna genom jämförelse med det som skickades ut"
+        "ändringar utan spårning, eller redan godkända: 5; de är funna genom jämförelse med det som skickades ut"
     ]
 
 
@@ -583,8 +582,7 @@ def test_files_from_other_programs_lose_nothing(program) -> None:
         "ett annat program har tagit bort uppgifterna om vad som skickades ut; "
         "punkterna är placerade efter text och rubrik",
         "12 av 12 punkter har förlorat sitt bokmärke; de är placerade efter text och rubrik",
-        "1 ändringar är gjorda utan spårning eller redan godkända; "
-        "de är funna genom jämförelse med det som skickades ut",
+        "ändringar utan spårning, eller redan godkända: 1; de är funna genom jämförelse med det som skickades ut",
     ]
     assert (found.round, found.reviewer) == ("0123456789ab-2026-11-02", "" if program is pages else "anna")
 

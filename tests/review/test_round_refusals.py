@@ -321,3 +321,24 @@ def test_a_clause_cannot_be_moved_to_where_the_draft_has_no_place_for_it(opened,
         "utkastet); gör ändringen för hand i utkastet [review-by-hand]",
     ])  # fmt: skip
     assert Path("utkast.yaml").read_bytes() == before
+
+
+def test_a_copy_that_was_sent_is_no_side_of_a_redline(opened, klausul):
+    identity = opened
+    done = klausul("redline", "utkast.yaml", "omgang/utskick/anna.docx", "--list")
+
+    assert (done.code, done.err) == (1, [
+        f"omgang/utskick/anna.docx: filen är en kopia som skickades ut i granskningsomgången {identity}; ange utkastet "
+        "i stället, och läs in granskarnas ändringar med klausul review collect [source-docx-sent]",
+    ])  # fmt: skip
+
+
+def test_a_clause_that_another_refers_to_is_not_struck(opened, klausul):
+    file = edited("anna", lambda editor: editor.strike_clause("Nya bostäder"))
+    klausul("review", "collect", file, "--round", "omgang")
+    done = klausul("review", "apply", "omgang", "anna-1/1", "--draft", "utkast.yaml")
+
+    assert (done.code, done.err) == (1, [
+        "utkast.yaml: anna-1/1 går inte att föra in i punkt 1.1 (punkt 1.2 hänvisar till den); gör ändringen för hand "
+        "i utkastet [review-by-hand]",
+    ])  # fmt: skip

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from generator.errors import problem
 from generator.model.marked import MarkedFile
+from generator.model.round import REVIEWER_PROPERTY, ROUND_PROPERTY
 
-#: Custom properties of a copy: the round, and whose copy it is.
-ROUND, REVIEWER = "klausul-omgang", "klausul-granskare"
 #: What the round's id looks like; it stands in the text of the first page as well, which outlives any program.
 _ID = re.compile(r"\b[0-9a-f]{12}-\d{4}-\d{2}-\d{2}\b")
 _OURS = "klausul"
@@ -42,22 +41,24 @@ def origin_of(sent: MarkedFile, returned: MarkedFile, name: str) -> Origin:
         DataError: it belongs to no round or to another one, or its manifest has been changed.
     """
     here = round_of(sent) or ""
-    there = returned.properties.get(ROUND) or _written(returned, here)
+    there = returned.properties.get(ROUND_PROPERTY) or _written(returned, here)
     if not there or not here:
         raise problem("review-none", name)
     if there != here:
         raise problem("review-other-round", name, found=there, round=here)
     if returned.manifest is not None and returned.manifest != sent.manifest:
         raise problem("review-tampered", name)
-    ours = {key: text for key, text in returned.properties.items() if key.startswith(_OURS) and key != REVIEWER}
+    ours = {
+        key: text for key, text in returned.properties.items() if key.startswith(_OURS) and key != REVIEWER_PROPERTY
+    }
     if any(sent.properties.get(key) != text for key, text in ours.items()):
         raise problem("review-tampered", name)
-    return Origin(there, returned.properties.get(REVIEWER, ""), returned.manifest is not None)
+    return Origin(there, returned.properties.get(REVIEWER_PROPERTY, ""), returned.manifest is not None)
 
 
 def round_of(file: MarkedFile) -> str | None:
     """Return the id of the round that a file says it belongs to."""
-    return file.properties.get(ROUND) or _written(file)
+    return file.properties.get(ROUND_PROPERTY) or _written(file)
 
 
 def _written(file: MarkedFile, wanted: str = "") -> str | None:
