@@ -344,6 +344,7 @@ def test_every_report_says_to_which_day_the_law_was_read(shipped_run: Run, here:
         ("Beslutad av kommunfullmäktige den 14/5 2012", 2012),
         ("Antagen av kommunfullmäktige i maj 2012", 2012),
         ("Antaget 2012", 2012),
+        ("Ägardirektivet fastställdes den 2 december 2016.", 2016),
         ("Beslutsdatum: 2016-01-02", 2016),
         ("Direktivet gäller från 2020", 2020),
         ("Kommunledningskontoret 2026-09-14", 2026),

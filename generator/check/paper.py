@@ -29,7 +29,10 @@ _DAY = (
     rf"(?<![\d:])(?:(?P<iso>(?:19|20)\d\d)-\d\d-\d\d|(?:\d{{1,2}}{_SPACE})?{_MONTH}{_SPACE}(?P<month>(?:19|20)\d\d)"
     rf"|\d{{1,2}}/\d{{1,2}}[ \u00a0-](?P<slash>(?:19|20)\d\d))(?![\d:])"
 )
-_MADE = r"(?:antag(?:en|et|na|it)|antog|besluta(?:d|t|de)|fastställ(?:d|t|da|de)|upprätta(?:d|t|de)|revidera(?:d|t|de))"
+_MADE = (
+    r"(?:antag(?:en|et|na|its?)|antogs?|besluta(?:d|ts?|des?)|fastställ(?:d|ts?|da|des?)|upprätta(?:d|ts?|des?)"
+    r"|revidera(?:d|ts?|des?))"
+)
 _NAMED = (
     rf"(?:\b{_MADE}\b|\b(?:besluts?|(?:besluts|antagande|dokument|sammanträdes)?datum)\b"
     r"|(?:^|(?:direktiv|dokument|avtal|kontrakt)(?:et)?[ \u00a0])gäller från\b)"

@@ -13,7 +13,7 @@ from generator.library.load import Entry, Library
 from generator.library.markup import markup_findings
 from generator.library.usage import name_faults
 from generator.model.contract import Contract
-from generator.model.parameter import NUMERIC, Parameter
+from generator.model.parameter import DAYS, NUMERIC, Parameter
 from generator.model.registers import Registers
 from generator.prose.accepts import misfits
 from generator.prose.evaluate import evaluate
@@ -36,7 +36,13 @@ def library_findings(library: Library, contracts: Sequence[Contract]) -> list[Fi
         for wording, nodes in entry.nodes.items():
             found += [finding.about(entry.clause.id) for finding in _text(entry, wording, nodes, library, contracts)]
         laws = law_findings(entry, library.registers)
-        for more in (_unused(entry), _bearing(entry, contracts), laws, language.findings(entry)):
+        for more in (
+            _unused(entry),
+            _bearing(entry, contracts),
+            _order(entry, contracts),
+            laws,
+            language.findings(entry),
+        ):
             found += [finding.about(entry.clause.id) for finding in more]
     found += _cycles(library)
     found += _renamed(library)
@@ -242,6 +248,20 @@ def _bearing(entry: Entry, contracts: Sequence[Contract]) -> Iterator[Finding]:
             for index, column in enumerate(columns):
                 if column not in known[name].columns:
                     yield _unknown(entry, ("bears_on", name, row, index), column, known[name].columns)
+
+
+def _order(entry: Entry, contracts: Sequence[Contract]) -> Iterator[Finding]:
+    """Yield names in the clause's order that are no values, or that cannot be compared."""
+    users = [contract for contract in contracts if contract.wording in entry.clause.text]
+    shared = {name: parameter for contract in users for name, parameter in contract.values.items()}
+    known = {name: one for name, one in {**shared, **entry.clause.parameters}.items() if one.type in {*NUMERIC, *DAYS}}
+    for number, names in enumerate(entry.clause.order if contracts else ()):
+        # A number is compared with a number, and a day with a day or a year.
+        times = known[names[0]].type in DAYS if names[0] in known else None
+        alike = known if times is None else {name for name, one in known.items() if (one.type in DAYS) == times}
+        for index, name in enumerate(names):
+            if name not in alike:
+                yield _unknown(entry, ("order", number, index), name, alike)
 
 
 def _unknown(entry: Entry, path: Path, value: str, known: Iterable[str]) -> Finding:

@@ -63,6 +63,8 @@ class Clause:
     changes: tuple[Change, ...]
     #: Id of a matrix to its rows, each with the columns where the clause bears on the field.
     bears_on: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    #: Pairs of values, the clause's own or shared ones, of which the first may not come after the second.
+    order: tuple[tuple[str, str], ...] = ()
     #: Id of the section where it stands whatever its dimension; only a draft's own clause has one.
     section: str = ""
 
@@ -95,6 +97,7 @@ def clause(data: Mapping[str, Any]) -> Clause:
             name: {row: tuple(columns) for row, columns in rows.items()}
             for name, rows in data.get("bears_on", {}).items()
         },
+        order=tuple((first, last) for first, last in data.get("order", ())),
     )
 
 

@@ -10,6 +10,8 @@ from typing import Any
 Number = int | Decimal
 #: Types whose values are quantities, set to the right in a table.
 NUMERIC = frozenset({"integer", "decimal", "percent", "money", "area"})
+#: Types whose values are times.
+DAYS = frozenset({"date", "year"})
 
 
 @dataclass(frozen=True, slots=True)
