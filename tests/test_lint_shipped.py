@@ -192,9 +192,9 @@ FAULTS = {
     "unknown field": Fault(
         PLAIN, "authority: none", "autority: none",
         (("^autority", "autority: fältet ”autority” finns inte; tillåtna fält är alternatives, authority, bears_on, "
-          "changes, conflicts, dimensions, example, id, indicators, legal, observed, order, parameters, rationale, requires, "
-          "satisfies, "
-          "sources, status, text, title, version; menade du ”authority”? [source-unknown-field]"),),
+          "changes, conflicts, dimensions, example, id, indicators, legal, observed, order, parameters, rationale, "
+          "requires, satisfies, sources, status, text, title, version; menade du ”authority”? "
+          "[source-unknown-field]"),),
     ),
     "unknown status": Fault(
         PLAIN, "status: proposed", "status: klar",
