@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,6 +30,8 @@ from generator.store import Store
 from generator.text import text
 from generator.word.body import content
 from generator.word.template import prepare
+from generator.word.tracked_contents import contents
+from generator.word.tracked_marks import Marks, Who
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "agardirektiv.docx"
 
@@ -317,3 +320,36 @@ def test_the_page_escapes_what_a_text_holds():
 
     assert "<script" not in page
     assert "<b>" not in page
+
+
+def contents_lines(old: Document, new: Document) -> list[str]:
+    """Return the table of contents of a redline, a line for each paragraph, with what goes and comes marked."""
+    found = contents(
+        compare(old, new), "kept", {"toc 1": "TOC1", "toc 2": "TOC2"}, Marks(Who("KS")),
+        lambda state, section: section.id, lambda state, clause: clause.key,
+    )  # fmt: skip
+    lines = []
+    for line in found:
+        xml = re.sub("<w:ins .*?>", "{+", re.sub("<w:del .*?>", "{-", line.content))
+        xml = re.sub("</w:(ins|del)>", "}", xml).replace("<w:tab/>", "\t")
+        lines.append(f"{line.state}: " + re.sub("<w:instrText.*?</w:instrText>|<.*?>", "", xml))
+    return lines
+
+
+def test_a_number_that_changes_in_the_contents_leaves_the_title_at_its_tab_stop() -> None:
+    old = document(ett={"hus": p("Hus."), "park": p("Park."), "sist": p("Sist.")})
+    new = document(ett={"hus": p("Hus."), "damm": p("Damm."), "park": p("Park."), "sist": p("Sist.")})
+
+    assert contents_lines(old, new)[1:] == [
+        "kept: 1.1\tHus",
+        "inserted: {+1.2\tDamm}",
+        "kept: 1.{-2}{+3}\tPark",
+        "kept: 1.{-3}{+4}\tSist",
+    ]
+
+
+def test_a_title_that_changes_in_the_contents_has_a_line_in_each_document() -> None:
+    assert contents_lines(BASE, with_clause("hus", title="Hem"))[1:3] == [
+        "deleted: {-1.1\tHus}",
+        "inserted: {+1.1\tHem}",
+    ]

@@ -41,9 +41,9 @@ def contents(
     """
     lines: list[Para] = []
     for section in redline.sections:
-        lines.append(_line(section, styles["toc 1"], marks, section_name, _section_look))
+        lines += _lines(section, styles["toc 1"], marks, section_name, _section_look)
         for clause in section.clauses:
-            lines.append(_line(clause, styles["toc 2"], marks, clause_name, lambda _: ""))
+            lines += _lines(clause, styles["toc 2"], marks, clause_name, lambda _: "")
     pages = "" if redline.new.toc_pages else r"\n "
     start, end = field_start(rf' TOC \o "1-2" {pages}\h \z \u '), field_mark("end")
     if state != KEPT:
@@ -61,31 +61,51 @@ def _framed(lines: list[Para], start: str, end: str) -> list[Para]:
     return lines
 
 
-def _line(
+def _lines(
     change: SectionChange | ClauseChange,
     style: str,
     marks: Marks,
     name: Callable[[State, Any], str],
     look: Callable[[Any], str],
-) -> Para:
-    """Return a line; one with another title or place is deleted and inserted as a whole, since it is a link."""
+) -> Iterator[Para]:
+    """Yield the line of a heading; one with another title or place is two, deleted and inserted, since it is a link."""
     old = change.old if change.state != INSERTED else None
     new = change.new if change.state != DELETED else None
     if old is None or new is None:
         shown = old or new
         assert shown is not None
         link = _link(change.state, shown, name(change.state, shown), marks)
-        return Para(change.state, (style, look(shown)), link)
+        yield Para(change.state, (style, look(shown)), link)
+        return
     before, after = name(DELETED, old), name(INSERTED, new)
     looks: tuple[Look, Look] = (style, look(old)), (style, look(new))
     if (before, old.title) != (after, new.title):
-        content = _link(DELETED, old, before, marks) + _link(INSERTED, new, after, marks)
-    else:
-        number = run(new.number)
-        if old.number != new.number:
-            number = marks.runs(DELETED, run(old.number)) + marks.runs(INSERTED, number)
-        content = _linked(after, new.title, f"{number}{_TAB}{run(new.title)}")
-    return Para(KEPT, looks[1], content, kept_look(*looks))
+        yield Para(DELETED, looks[0], _link(DELETED, old, before, marks))
+        yield Para(INSERTED, looks[1], _link(INSERTED, new, after, marks))
+        return
+    number = run(new.number)
+    if old.number != new.number:
+        number = _number(old.number, new.number, marks)
+    content = _linked(after, new.title, f"{number}{_TAB}{run(new.title)}")
+    yield Para(KEPT, looks[1], content, kept_look(*looks))
+
+
+def _number(old: str, new: str, marks: Marks) -> str:
+    """Return a number that becomes another one, with what they share kept.
+
+    Both numbers whole would reach past the tab stop before the title, which then stands at the far end of the line.
+    """
+    first = _shared(old, new)
+    last = _shared(old[first:][::-1], new[first:][::-1])
+    states = (KEPT, new[:first]), (DELETED, old[first : len(old) - last]), (INSERTED, new[first : len(new) - last])
+    pieces = [run(text) if state == KEPT else marks.runs(state, run(text)) for state, text in states if text]
+    return "".join([*pieces, run(new[len(new) - last :]) if last else ""])
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two texts begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _link(state: State, item: Section | ClauseItem, anchor: str, marks: Marks) -> str:
