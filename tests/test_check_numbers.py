@@ -86,6 +86,17 @@ def test_a_year_that_may_be_a_target_is_told_from_other_years(text: str, expecte
         ("Nöjd-kund-index ska vara över 60 %.", "number-index-percent"),
         ("NKI ska mätas och svarsandelen vara minst 60 procent.", ""),
         ("Minst 50 procent av uppdragen i NKI ska följas upp.", ""),
+        ("Svarsandelen i NKI-undersökningen var 54 procent.", ""),
+        ("Andelen svarande i NKI ska vara minst 60 procent.", ""),
+        ("Deltagandet i NKI ska vara minst 60 procent.", ""),
+        ("Resultatet för NKI ska ligga bland de 25 procent bästa bolagen.", ""),
+        ("NKI mäts vartannat år och minst 90 procent av hyresgästerna får enkäten.", ""),
+        ("Bolaget ansvarar för att NKI är minst 70 procent.", "number-index-percent"),
+        ("Bolagets vd svarar för att NKI är minst 70 procent.", "number-index-percent"),
+        ("NKI i undersökningen 2028 ska vara 70 %.", "number-index-percent"),
+        ("Hyran får vara högst 1 650 kronor per kvadratmeter och år.", "number-no-price-year-unsure"),
+        ("Hyran får inte överstiga 1 650 kronor per kvadratmeter och år.", "number-no-price-year-unsure"),
+        ("Hyran är högst i centrum, 1 650 kronor per kvadratmeter och år.", ""),
     ],
 )
 def test_what_a_number_means_is_asked_only_where_it_is_not_said(text: str, rule: str, found: Found) -> None:
@@ -151,6 +162,17 @@ def test_a_local_wording_that_leaves_a_value_out_does_not_set_it(found: Found) -
 
     assert found(f"{HEAD}clauses:\n{chosen}{other}") == ["number-same-quantity: "]
     assert found(f"{HEAD}clauses:\n{chosen}{local}{other}") == []
+
+
+def test_a_number_for_the_long_run_is_another_number(found: Found) -> None:
+    text = "Soliditeten ska vara minst 25 procent på {} sikt.\nSoliditeten ska uppgå till minst 20 procent.\n"
+
+    for run in ("lång", "längre", "kort"):
+        assert [row for row in found(text.format(run)) if row.startswith("number-same")] == []
+    plain = text.replace(" på {} sikt", "")
+    assert [row for row in found(plain) if row.startswith("number-same")] == [
+        "number-same-unsure: Soliditeten ska uppgå till minst 20 procent"
+    ]
 
 
 @pytest.mark.parametrize("name", ["exempelhem", "alebyggen", "alingsas-2016"])

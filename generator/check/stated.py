@@ -28,7 +28,10 @@ FLATS = r"(?:[a-zåäö]{1,20}[ \u00a0]){0,2}?(?:hyres)?(?:lägenheter|bostäder
 #: Pieces of the words for dwellings.
 HOMES = ("lägenheter", "bostäder", "hyresrätter")
 #: Words without which a sentence tells what is, not what is to be.
-DEMAND = Pattern(r"\b(?:ska|skall|bör|måste|mål\w*|krav\w*|minst|lägst|uppgå)\b", re.IGNORECASE)
+DEMAND = Pattern(
+    r"\b(?:ska|skall|bör|måste|mål\w*|krav\w*|minst|lägst|uppgå|får[^.;:]{0,40}?[ \u00a0](?:högst|inte))\b",
+    re.IGNORECASE,
+)
 #: Words of a sentence that tells what has been.
 PAST = Pattern(r"\b(?:var|hade|blev|uppgick|nåddes|byggdes|är i dag|är idag|nuvarande|tidigare)\b", re.IGNORECASE)
 

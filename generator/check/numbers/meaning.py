@@ -82,8 +82,12 @@ _INDICES = (
     r"NKI|NBI|NHI|[Nn]öjd-?[ \u00a0]?(?:[Kk]und|[Bb]oende|[Hh]yresgäst|[Rr]egion|[Mm]edborgar)-?[ \u00a0]?[Ii]ndex\w*"
     r"|[Kk]ommunindex\w*"
 )
-_ANSWERED = Pattern(r"\bsvar", re.IGNORECASE)
-_CHANGED_BY = r"(?<!\bmed )(?<!\bmed minst )"
+#: Words of a sentence whose share is of those who took part. Who "svarar för" something is responsible for it.
+_ANSWERED = Pattern(r"\b(?:(?:be)?svar(?!\w*[ \u00a0]för\b)|delta[grs]?)", re.IGNORECASE)
+#: The survey is no index, and neither a change by so many percent nor the best so many percent are its value.
+_NO_SURVEY = r"(?!-?[ \u00a0]?(?:under|mätning|enkät))"
+_CHANGED_BY = r"(?<!\bmed )(?<!\bmed minst )(?<!\bde )"
+_OF_OTHERS = r"(?![ \u00a0](?:av[ \u00a0]|bästa|främsta|högsta|sämsta|lägsta))"
 
 
 class _Clause(NamedTuple):
@@ -235,14 +239,14 @@ def index(case: Case) -> Iterator[Finding]:
         if named.search(goal.label) or (measures and all(row.get("unit") == "index" for row in measures)):
             yield clause.finding("number-index-percent", goal, written=f"{goal.label}, i procent")
     pattern = Pattern(
-        rf"\b(?:{words})\b[^.;:,]{{0,60}}?{_CHANGED_BY}\b{PERCENT}"
+        rf"\b(?:{words})\b{_NO_SURVEY}[^.;:,]{{0,60}}?{_CHANGED_BY}\b{PERCENT}{_OF_OTHERS}"
         rf"|{_CHANGED_BY}\b{_SHARE}[ \u00a0](?:i|enligt)[ \u00a0](?:{words})\b"
     )
     pieces = ("nki", "nbi", "nhi", "index", *(name.lower() for name in ids))
     for sentence in mentioning(case, pieces):
         match = pattern.search(sentence.text)
         # The share of those who answered is no index.
-        if match and not _ANSWERED.search(sentence.text, match.start()):
+        if match and not _ANSWERED.search(sentence.text):
             yield sentence.finding(case, "number-index-percent", match)
 
 

@@ -39,8 +39,8 @@ _EITHER = Pattern(
 _COUNTED_FLATS = Pattern(rf"\b{NUMBER}[ \u00a0]{FLATS}")
 #: Words that say that a number holds for another time or another company.
 _OTHER_TIME = Pattern(
-    r"\b(?:på sikt|långsikt\w*|fram till|därefter|till dess|dessförinnan|koncern\w*|moderbolag\w*|dotterbolag\w*|från"
-    r"|därunder|understig\w*|aldrig)\b",
+    r"\b(?:på (?:\w+ )?sikt|långsikt\w*|fram till|därefter|till dess|dessförinnan|koncern\w*|moderbolag\w*|"
+    r"dotterbolag\w*|från|därunder|understig\w*|aldrig)\b",
     re.IGNORECASE,
 )
 _YEAR = Pattern(r"\b(?:19|20)\d\d\b")
