@@ -56,10 +56,11 @@ _MATTERS = (
     ),
     _matter(
         "antalet styrelseledamöter",
-        "bestå",
-        rf"\bstyrelsen (?:består|ska(?:ll)? bestå) av (?:(?:lägst|minst|högst) )?{_COUNT}"
-        rf"(?: ?(?:till|och|eller|–|-) ?(?:högst )?{_COUNT})? (?:ordinarie )?"
-        r"(?:ledamot|ledamöter|styrelseledamöter)\b",
+        "ledam",
+        r"\b(?:styrelsen|bolagets styrelse) (?:består av|ska(?:ll)? (?:bestå av|(?P<has>ha)))"
+        rf" (?:(?:lägst|minst|högst) )?{_COUNT}(?: ?(?:till|och|eller|–|-) ?(?:högst )?{_COUNT})? (?:ordinarie )?"
+        # So many members with some experience are not how many there are.
+        r"(?:ledamot|ledamöter|styrelseledamöter)\b(?(has)(?! (?:med|som|från|ur|vars|utan)\b))",
     ),
     _matter(
         "aktiekapitalet",
