@@ -122,6 +122,12 @@ def test_a_paper_of_an_unknown_kind_is_said_to_be_one(shipped_run: Run) -> None:
         ("Förslag till ny bolagsordning", "bolagsordning"),
         ("Ett komplement till bolagsordningen", ""),
         ("Byggnadsordning", ""),
+        ("Reviderat ägardirektiv för Exempelhem AB", "agardirektiv"),
+        ("Förslag till beslut\nAtt anta ägardirektivet enligt bilaga 1.", ""),
+        ("§ 98 Ägardirektiv för Exempelhem AB (KS 2026/00321)", ""),
+        ("Sammanträdesprotokoll\nÄgardirektiv för Exempelhem AB", ""),
+        ("Ämne: SV: Ägardirektivet", ""),
+        ("Vi har läst utkastet till ägardirektiv.", ""),
     ],
 )
 def test_a_paper_is_what_it_first_calls_itself(first: str, kind: str) -> None:
@@ -284,6 +290,8 @@ def test_the_json_names_the_provision(shipped_run: Run) -> None:
         "Föremålet för bolagets verksamhet skall vara att bygga.",
         "Styrelsen består av 5–7 ledamöter.",
         "Styrelsen ska bestå av minst fem ledamöter.",
+        "Bolagets styrelse ska bestå av sju ledamöter.",
+        "Styrelsen ska ha sju ordinarie ledamöter.",
         "Bolagets aktiekapital uppgår till 1 000 000 kronor.",
         "Bolagets säte är Exempelstad.",
         "Räkenskapsåret omfattar tiden den 1 januari till den 31 december.",

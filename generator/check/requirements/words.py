@@ -16,6 +16,14 @@ _Word = tuple[str, re.Pattern[str]]
 #: Lines at a paper's beginning that may say what kind of paper it is.
 _HEAD = 15
 ARTICLES = "bolagsordning"
+#: Characters in a title at most.
+_TITLED = 100
+#: How a paper about a document begins: minutes, a letter to those who decide.
+_OTHER = re.compile(
+    r"(?:\w{0,20}protokoll|tjansteskrivelse|kallelse|foredragningslista|yttrande|remiss|missiv|motion|interpellation)\b"
+)
+#: How a line begins that speaks of a document: a case in minutes, what a mail is about.
+_ABOUT = re.compile(r"§|>|(?:fran|till|amne|kopia|sv|vb|re|fw)\s?:|arende\b")
 #: What may stand before the articles' name in their own title.
 _TITLE = r"^[\W\d]*(?:forslag till )?(?:ny |reviderad )?"
 
@@ -25,16 +33,26 @@ def kind_of(paper: Paper, requirements: Mapping[str, Row]) -> str:
 
     A kind's id is its name without dots and rings, so the paper's own words are read the same way; a hyphen of the
     id may be a space in the name. The articles are named in every other paper, so they count only where a line
-    begins with them.
+    begins with them; and a kind of document is named in minutes and mail about it, so it counts only in a title.
     """
     # A kind with nothing to look for, such as a directive for several companies, goes by what it is a kind of.
     kinds = {row["contract"]: None for row in requirements.values() if row.get("words")}
     any_kind = "|".join(re.escape(kind).replace(r"\-", "[ -]") for kind in kinds) or "(?!)"
     names = re.compile(rf"{_TITLE}({ARTICLES})|\b({any_kind})")
     for line in paper.lines[:_HEAD]:
-        if found := names.search(folded(line.text)):
+        text = folded(line.text)
+        found = names.search(text)
+        if found and (found[1] or _is_title(text, found.start(2))):
             return found[1] or found[2].replace(" ", "-")
+        if _OTHER.match(text):
+            return ""
     return ""
+
+
+def _is_title(text: str, start: int) -> bool:
+    """Tell whether a line that names a kind of document at an offset is the title of one."""
+    begins = not re.search(r"\w", text[:start])
+    return not _ABOUT.match(text) and (begins or (len(text) <= _TITLED and not text.endswith((".", "?", "!", ","))))
 
 
 def not_found(paper: Paper, rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
