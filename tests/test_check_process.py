@@ -256,6 +256,27 @@ def test_only_a_text_that_says_so_makes_a_company_jointly_owned(text: str, rules
     assert words([*owners(case), *joint(case)]) == rules
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "Bolaget ägs av Kungälvs kommun, Ale kommun och Lilla Edets kommun.",
+            "Kungälvs kommun, Ale kommun och Lilla Edets kommun",
+        ),
+        ("Upplands Väsby kommun och Sigtuna kommun äger bolaget.", "Upplands Väsby kommun och Sigtuna kommun"),
+        ("Både Ale kommun och Göteborgs stad äger bolaget.", "Ale kommun och Göteborgs stad"),
+        (
+            "Bolaget ägs av Upplands Väsby, Ale och Lilla Edets kommuner.",
+            "Upplands Väsby, Ale och Lilla Edets kommuner",
+        ),
+    ],
+)
+def test_owners_are_named_as_they_are_written(text: str, named: str) -> None:
+    (found,) = owners(text_case(f"Ägardirektiv för Exempelvatten AB\n{text}\n"))
+
+    assert found.values["text"] == named
+
+
 def test_a_draft_of_a_jointly_owned_company_says_what_it_has_no_room_for() -> None:
     draft = DIRECTIVE.replace("id: begrepp", "{id: bolaget-i-kommunen, values: {agande: delagt}}") + "state: draft\n"
     source = read("utkast.yaml", draft.encode())

@@ -27,11 +27,15 @@ _OWNS = Pattern(
     re.IGNORECASE,
     ("ägs", "ägd", "ägt", "äger", "ägar"),
 )
-#: Härryda, Mölndals, Lerums och Kungälvs kommuner; Bollnäs kommun och Ovanåkers kommun.
-_MANY = Pattern(
-    r"(?P<names>(?:[A-ZÅÄÖ][\wé-]+,[ \u00a0])*[A-ZÅÄÖ][\wé-]+[ \u00a0]och[ \u00a0][A-ZÅÄÖ][\wé-]+)[ \u00a0]kommuner\b"
+#: A name of one word, or of more: Lilla Edets, Upplands Väsby. A capital that begins a sentence begins no name.
+_WORD = r"[A-ZÅÄÖ][\wé-]+"
+_NAME = (
+    rf"(?:(?:(?<=[a-zåäö,][ \u00a0])\b{_WORD}"
+    rf"|\b(?:Lilla|Stora|Nya|Gamla|Norra|Södra|Östra|Västra|Övre|Nedre|Upplands))[ \u00a0])?\b{_WORD}"
 )
-_ONE = Pattern(r"\b(?P<name>[A-ZÅÄÖ][\wé-]+)[ \u00a0](?:kommun|stad)\b")
+#: Härryda, Mölndals, Lerums och Kungälvs kommuner; Bollnäs kommun och Ovanåkers kommun.
+_MANY = Pattern(rf"(?P<names>(?:{_NAME},[ \u00a0]){{0,20}}{_NAME}[ \u00a0]och[ \u00a0]{_NAME}[ \u00a0]kommuner)\b")
+_ONE = Pattern(rf"(?P<name>{_NAME}[ \u00a0](?:kommun|stad))\b")
 _OTHERS = Pattern(r"\b(?:ägdes|ägde|tidigare|inte)\b", re.IGNORECASE)
 _COUNCIL = Pattern(rf"(?:kommunfullmäktige\w*|\bKF)\b(?:(?!bolagsstämm)[^.;]){{0,60}}?(?P<day>{DAY})", re.IGNORECASE)
 #: The requirement that all owners adopt the same text.
@@ -75,7 +79,7 @@ def _shared(text: str) -> re.Match[str] | None:
 
 
 def _named(case: Case) -> Iterator[tuple[Passage, int, list[str]]]:
-    """Yield each sentence that names several municipalities as owners, with their names."""
+    """Yield each sentence that names several municipalities as owners, with their names as they are written."""
     for passage in body(case):
         if not _OWNS.search(passage.text) or len(_municipalities(passage.text)) < 2:
             continue
@@ -89,7 +93,7 @@ def _municipalities(text: str) -> list[str]:
     if text.count("kommun") + text.count("stad") < 2 and "kommuner" not in text:
         return []
     if many := _MANY.search(text):
-        return re.findall(r"[A-ZÅÄÖ][\wé-]+", many["names"])
+        return re.split(r",[ \u00a0]|[ \u00a0]och[ \u00a0]", many["names"])
     return list(dict.fromkeys(match["name"] for match in _ONE.finditer(text)))
 
 
