@@ -198,6 +198,31 @@ def test_wrong_usage_is_said(shipped_run: Run, here: Path, arguments: tuple[str,
     assert shipped_run("check", *arguments) == Result(2, [], [f"Error: {message}"])
 
 
+def test_what_the_build_says_of_a_draft_is_explained_too(shipped_run: Run) -> None:
+    said = shipped_run("check", "--explain", "process-missing-value")
+
+    assert (said.code, said.out) == (
+        0,
+        [
+            "process-missing-value (anmärkning; fel när dokumentet ska vara slutligt)",
+            "",
+            "värdet för … saknas; fyll i det under …",
+            "",
+            "Ordet hör inte till någon av kontrollerna.",
+            "Det sägs så snart klausul läser, granskar eller bygger något, och står därför också i "
+            "rapporten från klausul check.",
+            "Det går inte att göra undantag från det.",
+        ],
+    )
+
+
+def test_an_exemption_from_what_is_no_fault_is_said_to_be_needless(check: Run) -> None:
+    said = check("utkast.yaml", DRAFT + EXEMPT.replace("statute-repealed", "language-lix"))
+
+    (line,) = of(said, "process-exempt-unused")
+    assert "undantaget från language-lix behövs inte, regeln ger bara en upplysning, som inte är något fel; ta" in line
+
+
 def test_a_file_that_is_not_there_is_said(shipped_run: Run) -> None:
     said = shipped_run("check", "finns-inte.txt", *DAY)
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from generator.check.rule import Case, Rule, needs_draft
 from generator.errors import Finding
+from generator.report import checks
 
 
 class Exempted(NamedTuple):
@@ -65,7 +66,9 @@ def _fault(
     if row["until"] < case.date:
         return source.finding("process-exempt-expired", ("exempt", index, "until"), name=rule, until=row["until"])
     if rule not in found:
-        return source.finding("process-exempt-unused", ("exempt", index, "rule"), name=rule)
+        fact = checks()[rule]["severity"] == "fact"
+        because = "regeln ger bara en upplysning, som inte är något fel" if fact else "regeln hittade inget"
+        return source.finding("process-exempt-unused", ("exempt", index, "rule"), name=rule, because=because)
     return None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from generator.report import SEVERITIES, checks
+from generator.report import SEVERITIES, checks, wording
 
 #: What a fact is called, which is no fault.
 _KINDS = {**SEVERITIES, "fact": "upplysning"}
@@ -56,8 +57,20 @@ def document() -> str:
     return "\n".join(parts)
 
 
+#: Why a finding is told that is no check's: the message says all that there is to know.
+_MET = """\
+Ordet hör inte till någon av kontrollerna.
+Det sägs så snart klausul läser, granskar eller bygger något, och står därför också i rapporten från klausul check.
+Det går inte att göra undantag från det."""
+
+
+def words() -> Mapping[str, Mapping[str, Any]]:
+    """Return what can be explained: the checks' rules, and what else may end a line of a report."""
+    return {**wording(), **checks()}
+
+
 def _why(rule: str) -> str:
-    why: str = checks()[rule]["why"]
+    why: str = words()[rule].get("why", _MET)
     return why.rstrip()
 
 
@@ -68,11 +81,11 @@ def page(rule: str) -> Iterator[str]:
 
 def kind(rule: str) -> str:
     """Return how grave a rule is, in Swedish."""
-    row = checks()[rule]
+    row = words()[rule]
     final = "; fel när dokumentet ska vara slutligt" if row.get("final") == "error" else ""
     return f"{_KINDS[row['severity']]}{final}"
 
 
 def sample(rule: str) -> str:
     """Return a rule's message with … in the places of its values."""
-    return re.sub(r"(?:\{\w+\})+", "…", checks()[rule]["message"])
+    return re.sub(r"(?:\{\w+\})+", "…", words()[rule]["message"])

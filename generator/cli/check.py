@@ -133,11 +133,10 @@ def day(given: str | None) -> str:
 def _explained(rule: str) -> Sequence[str]:
     from difflib import get_close_matches
 
-    from generator.check.explain import page
-    from generator.report import checks
+    from generator.check.explain import page, words
 
-    if rule not in checks():
-        close = get_close_matches(rule, list(checks()), 1)
+    if rule not in words():
+        close = get_close_matches(rule, list(words()), 1)
         meant = _(" Did you mean '{close}'?").format(close=close[0]) if close else ""
         raise UsageError(_("there is no rule '{rule}' among the checks.").format(rule=rule) + meant)
     return list(page(rule))
