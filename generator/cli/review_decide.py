@@ -130,7 +130,7 @@ def apply(
     chosen = _decision(folder, decided, decision) if decision else None
     guard(compose(request, places), decided, chosen)
     if done and chosen:
-        _record(context, folder, found, chosen, request, dry_run)
+        _record(context, folder, decided, chosen, request, dry_run)
         return
     amendments, reason = _amendments(folder, found, proposals, chosen)
     made = applied(request, places, amendments, reason)
@@ -181,18 +181,22 @@ def _decision(folder: Path, decided: Sequence[tuple[Path, Decision]], named: str
 
 
 def _record(
-    context: Context, folder: Path, found: Round, chosen: tuple[Path, Decision], request: Any, dry_run: bool
+    context: Context,
+    folder: Path,
+    decided: Sequence[tuple[Path, Decision]],
+    chosen: tuple[Path, Decision],
+    request: Any,
+    dry_run: bool,
 ) -> None:
     """Note the text that was decided, where a person has put the amendments in."""
     from generator.build.job import compose
     from generator.review.base import base_document
     from generator.review.deciding import latest
-    from generator.review.folder import decisions
     from generator.review.guarding import undone, untouched
 
     document = compose(request, context.places()).document
     before = base_document(folder, context.places())
-    table = latest(chosen[1], [one for _file, one in decisions(folder)])
+    table = latest(chosen[1], [one for _file, one in decided])
     file = request.draft.file
     findings = [*undone(chosen[1], table, before, document, file), *untouched(chosen[1], before, document, file)]
     if findings:

@@ -70,8 +70,8 @@ def fixed(decision: Decision, document: Document) -> Decision:
 
 
 def _outcome(one: Outcome, clause: ClauseItem | None) -> Outcome:
-    if clause is None:
-        return one
+    if clause is None:  # struck, also where an amendment says so
+        return replace(one, outcome="rejected") if one.outcome == "amended" else one
     text = (clause.title, *(line for block in clause.blocks for line in block_lines(block)))
     return replace(
         one,
@@ -90,20 +90,21 @@ def undone(decision: Decision, before: Decision | None, sent: Document, document
         document: the draft's, with the amendments put in by hand.
         file: the draft's, for messages.
     """
-    texts = {key: text_hash(clause) for key, clause in _by_key(sent).items()}
-    texts |= {one.key: one.sha256 for one in before.clauses if one.sha256} if before else {}
-    now, order = _by_key(document), [clause.key for clause in sent.clauses()]
-    moved = [key for key in order if key in now] != [key for key in now if key in order]
-    added = any(key not in order for key in now)
+    old, now = _by_key(sent), _by_key(document)
+    earlier = {one.key: one for one in before.clauses} if before else {}
+    order = [key for key in old if key in now], [key for key in now if key in old]
+    added = any(key not in old for key in now)
     findings = []
     for one in decision.clauses:
         clause = now.get(one.key)
         motions = [motion for motion in changing(decision.motions) if one.key in motion.points]
-        if clause is None or not motions:
+        if clause is None or one.key not in old or not motions:
             continue
+        moved = len({frozenset(keys[: keys.index(one.key)]) for keys in order if one.key in keys}) > 1
         elsewhere = moved or (added and all(motion.kind == "tillagg" for motion in motions))
-        if one.outcome == "rejected" or (text_hash(clause) == texts.get(one.key) and not elsewhere):
-            rule = "review-done-stands" if one.outcome == "rejected" else "review-done-same"
+        stands = one.outcome == "rejected"
+        if stands or (_stands(old[one.key], clause, earlier.get(one.key, one)) and not elsewhere):
+            rule = "review-done-stands" if stands else "review-done-same"
             findings.append(Finding(rule, Place(file), values={"number": f"{clause.number} {clause.title}"}))
     return findings
 
@@ -121,22 +122,34 @@ def untouched(decision: Decision, sent: Document, document: Document, file: str)
         file: the draft's, for messages.
     """
     touched = {point for motion in changing(decision.motions) for point in motion.points}
-    old = {clause.key: clause for clause in sent.clauses()}
+    old, now = _by_key(sent), _by_key(document)
     known = {one.key: one for one in decision.clauses}
     findings = []
     for key, clause in old.items():
-        now = next((one for one in document.clauses() if one.key == key), None)
-        if key in touched or (now is not None and same(clause, now)):
-            continue
-        if now is not None and key in known and text_hash(now) == known[key].sha256:
-            continue  # an earlier decision gave it this wording
-        if now is None and key not in known:
-            continue  # an earlier decision took it out
-        values = {"number": f"{clause.number} {clause.title}"}
-        findings.append(Finding("review-done-differs", Place(file), values=values))
+        if key not in touched and not _stands(clause, now.get(key), known.get(key)):
+            values = {"number": f"{clause.number} {clause.title}"}
+            findings.append(Finding("review-done-differs", Place(file), values=values))
     adding = any(motion.kind == "tillagg" for motion in changing(decision.motions))
-    for clause in document.clauses():
-        if clause.key not in old and clause.key not in touched and clause.key not in known and not adding:
+    for key, clause in now.items():
+        if key in old:
+            continue
+        # Known is what an earlier decision added; what else there is has to be added by this one.
+        if text_hash(clause) != known[key].sha256 if key in known else not adding:
             values = {"number": f"{clause.number} {clause.title}"}
             findings.append(Finding("review-done-differs", Place(file), values=values))
     return findings
+
+
+def _stands(sent: ClauseItem, now: ClauseItem | None, outcome: Outcome | None) -> bool:
+    """Tell whether a clause that a decision does not touch is as it lay on the table.
+
+    Args:
+        sent: the clause as it was sent.
+        now: the draft's; None where it has none.
+        outcome: what the decision says of it; None where an earlier decision took it out.
+    """
+    if now is None or outcome is None:
+        return now is None and outcome is None
+    if outcome.sha256 in ("", text_hash(sent)):
+        return same(sent, now)  # a reference in it may have got another number
+    return text_hash(now) == outcome.sha256

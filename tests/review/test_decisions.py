@@ -11,7 +11,7 @@ from generator.model.document import ClauseItem, Paragraph, Text
 from generator.model.review import Proposal
 from generator.review.amend import CannotAmendError, changed_on_the_way
 from generator.word.tree import w
-from tests.review.test_round import FIRST, answered, decision, edited, loaded
+from tests.review.test_round import FIRST, REVIEWERS, answered, decision, edited, loaded
 from tests.review.test_round_refusals import klausul, opened, plain, sent
 
 __all__ = ["klausul", "opened", "sent"]
@@ -106,6 +106,53 @@ def test_what_an_earlier_decision_changed_is_not_what_the_later_one_changes(open
         "utkast.yaml: punkt 1.1 Nya bostäder är oförändrad i utkastet, men beslutet ändrar den; för in ändringen, "
         "eller ange rätt utkast [review-done-same]",
     ])  # fmt: skip
+
+
+def test_a_decision_that_is_put_in_by_hand_leaves_alone_what_an_earlier_one_changed(opened, klausul):
+    answered(klausul, opened)
+    klausul("review", "decide", "omgang", "--file", decision())
+    assert applied(klausul).code == 0
+    more = motion(points=["1.2"], text="Skriv om punkten.")
+    klausul("review", "decide", "omgang", "--file", decision(motions=[more], body="kf", date="2026-12-14"))
+    text = Path("utkast.yaml").read_text("utf-8").replace("ko: kommunal", "ko: egen")
+    Path("utkast.yaml").write_text(text.replace("antal: 150", "antal: 100"), "utf-8")
+    command = ("review", "apply", "omgang", "--decision", "2026-12-14-kf", "--draft", "utkast.yaml", "--done")
+    back = klausul(*command)
+    Path("utkast.yaml").write_text(text, "utf-8")
+
+    assert (back.code, back.err) == (1, [
+        "utkast.yaml: punkt 1.1 Nya bostäder är ändrad i utkastet utan att beslutet rör den; återställ den, eller ange "
+        "rätt utkast [review-done-differs]",
+    ])  # fmt: skip
+    assert klausul(*command).code == 0
+
+
+def test_a_point_that_another_one_is_moved_past_is_not_done_by_that(klausul, draft):
+    own = {"section": "boende", "title": "Cyklar", "text": "Plats för cyklar.\n", "reason": "Prov."}
+    first, second = {"id": "ett", "values": {"antal": 100}}, {"id": "tva", "values": {"ko": "kommunal"}}
+    third = {"id": "cyklar", "own": own}
+    draft(clauses=[first, second, third])
+    Path("granskare.yaml").write_text(REVIEWERS, "utf-8")
+    klausul("review", "open", "utkast.yaml", "--reviewers", "granskare.yaml", "-o", "omgang", "--date", "2026-11-23")
+    words = motion(points=["1.1"], text="Skriv om punkten.")
+    moves = motion("y2", points=["1.3"], text="Flytta punkt 1.3 till efter 1.1.")
+    assert klausul("review", "decide", "omgang", "--file", decision(motions=[words, moves])).code == 0
+    draft(clauses=[first, third, second])
+    done = applied(klausul, "--done")
+
+    assert (done.code, done.err) == (1, [
+        "utkast.yaml: punkt 1.1 Nya bostäder är oförändrad i utkastet, men beslutet ändrar den; för in ändringen, "
+        "eller ange rätt utkast [review-done-same]",
+    ])  # fmt: skip
+
+
+def test_an_amendment_that_strikes_a_point_has_it_as_struck(opened, klausul):
+    klausul("review", "collect", edited("anna", lambda e: e.strike_clause("Uthyrning")), "--round", "omgang")
+    klausul("review", "decide", "omgang", "--file", decision(motions=[motion(proposals=["anna-1/1"])]))
+    done = applied(klausul)
+
+    assert done.code == 0, done.err
+    assert outcomes() == {"ett": "as_sent", "tva": "rejected"}
 
 
 def test_the_reason_names_the_motions_about_the_point_and_no_others(opened, klausul):
