@@ -19,7 +19,7 @@ from generator.model.document import (
     plain,
 )
 from generator.model.review import Proposal
-from generator.review.tokens import alike, bound, tokens
+from generator.review.tokens import alike, bound, starts, tokens
 
 #: Stands between the cells of a row in a proposal.
 CELLS = " | "
@@ -248,22 +248,15 @@ def relooked(content: Inlines, text: str) -> Inlines:
     old = plain(content)
     owners = [index for index, part in enumerate(content) for _ in plain((part,))]
     before, after = tokens(old), tokens(text)
-    starts = _starts(before)
+    begins = starts(before)
     pieces: list[tuple[int, str]] = []  # part of the old text, or -1, and characters
     matcher = SequenceMatcher(None, alike(before), alike(after), autojunk=False)
     for kind, low, high, first, last in matcher.get_opcodes():
         if kind == "equal":
-            pieces += [(owners[at], old[at]) for at in range(starts[low], starts[high])]
+            pieces += [(owners[at], old[at]) for at in range(begins[low], begins[high])]
         elif first < last:
             pieces.append((-1, "".join(after[first:last])))
     return tuple(_joined(content, pieces))
-
-
-def _starts(words: Sequence[str]) -> list[int]:
-    found = [0]
-    for word in words:
-        found.append(found[-1] + len(word))
-    return found
 
 
 def _joined(content: Inlines, pieces: Sequence[tuple[int, str]]) -> Iterator[Inline]:

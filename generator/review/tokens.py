@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import accumulate
 
 from generator.prose.typography import HARD_SPACE
 
@@ -18,6 +20,11 @@ def tokens(text: str) -> list[str]:
 def alike(found: list[str]) -> list[str]:
     """Return words with their blanks alike: hard ones are ours, and other programs change them."""
     return [re.sub(r"\s+" if token.isspace() and "\n" not in token else r"[^\S\n]", " ", token) for token in found]
+
+
+def starts(words: Sequence[str]) -> list[int]:
+    """Return where each of some words begins in the text that they make up, and where the last one ends."""
+    return [0, *accumulate(map(len, words))]
 
 
 def bound(token: str) -> str:

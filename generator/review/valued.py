@@ -14,7 +14,7 @@ from generator.model.document import ClauseItem, plain
 from generator.model.parameter import NUMERIC, Parameter
 from generator.prose.values import value
 from generator.review.amend import normal, spots
-from generator.review.tokens import tokens
+from generator.review.tokens import starts, tokens
 
 _NUMBER = re.compile(r"[-\u2212]?\d(?:[\d\s]*\d)?(?:,\d+)?")
 _DAY = re.compile(r"(?:den )?(\d{1,2}) ([a-zåäö]+) (\d{4})")
@@ -85,9 +85,9 @@ class _Line:
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = old, new
         before, after = tokens(old), tokens(new)
-        starts, ends = _starts(before), _starts(after)
+        begins, ends = starts(before), starts(after)
         self._stretches = [
-            (kind == "equal", starts[low], starts[high], ends[first], ends[last])
+            (kind == "equal", begins[low], begins[high], ends[first], ends[last])
             for kind, low, high, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
         ]
 
@@ -105,13 +105,6 @@ class _Line:
                 yield first
             if not equal and place == high:
                 yield last
-
-
-def _starts(words: Sequence[str]) -> list[int]:
-    found = [0]
-    for word in words:
-        found.append(found[-1] + len(word))
-    return found
 
 
 def _new(
