@@ -14,7 +14,7 @@ from generator.review.returned.items import Item, of_groups
 from generator.review.returned.origin import Origin, origin_of
 from generator.review.returned.others import beside_the_text
 from generator.review.returned.pairing import paired
-from generator.review.returned.places import Map
+from generator.review.returned.places import Map, Where
 from generator.review.returned.remarks import Remark, remarks_of
 from generator.review.returned.sent import Sent, sent_lines
 from generator.review.returned.together import gathered
@@ -89,9 +89,7 @@ def _proposal(item: Item, identity: str, came: Origin) -> Proposal:
         edits=tuple(edit if edit.author else replace(edit, author=came.reviewer) for edit in item.edits),
         target=where.key if whole_new else target.key if target is not None else "",
         target_line=-1 if target is None or item.whole else target.line,
-        target_heading=""
-        if target is None or target.place == "clause"
-        else f"{target.number} {target.heading}".strip(),
+        target_heading=_heading(target),
         author=item.author or came.reviewer,
         date=item.date,
         tracked=item.tracked,
@@ -99,6 +97,11 @@ def _proposal(item: Item, identity: str, came: Origin) -> Proposal:
         candidates=where.candidates,
         note=" ".join(item.note),
     )
+
+
+def _heading(target: Where | None) -> str:
+    """Return number and heading of what something was moved to, where that is no clause."""
+    return "" if target is None or target.place == "clause" else f"{target.number} {target.heading}".strip()
 
 
 def _comment(remark: Remark, identity: str, comments: dict[str, str], came: Origin) -> Proposal:
