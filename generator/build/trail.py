@@ -106,7 +106,7 @@ def _differing(document: Document, rows: Sequence[Mapping[str, Any]], composed: 
             )
 
     whole = [row for row in rows if row.get("whole_sha256")]
-    last = max((row for row in whole), key=lambda row: str(row["date"]), default=None)
+    last = max(whole, key=lambda row: str(row["date"]), default=None)
     if found or last is None:
         return
     # Several bodies may decide on the same day.
